@@ -1,0 +1,63 @@
+"""Dates that cannot be."""
+
+from collections.abc import Iterator
+
+from dossier.errors import Code, Problem
+from dossier.graph.graph import Graph
+from dossier.graph.item import Cited, Item
+from dossier.model.event import EventFields
+
+
+def events_after_article(graph: Graph) -> Iterator[Problem]:
+    """Yield a problem for each event certainly later than a document that reports it as done."""
+    for item in graph.events.values():
+        if item.fields.planned:
+            continue
+        for cited in item.citations:
+            if cited.reported_as == "announced":
+                continue
+            article = graph.article(cited.citation.source)
+            published = article.updated or article.published
+            if published is not None and published.is_before(item.fields.date):
+                yield Problem(
+                    graph.places.value(item.file, (*item.path, "date")),
+                    Code.EVENT_AFTER_ARTICLE,
+                    f"the event is of {item.fields.date}, but '{article.id}', which reports it, "
+                    f"is of {published}",
+                    _hint(item, cited),
+                )
+
+
+def _hint(item: Item[EventFields], cited: Cited) -> str:
+    source = cited.citation.source
+    if item.article is not None and item.article.id == source:
+        return "correct the date, or say planned: true"
+    return (
+        f"correct the date, or write in {source} reports: [{{id: {item.id}, as: announced}}]"
+        " instead of citing it"
+    )
+
+
+def planned_in_past(graph: Graph) -> Iterator[Problem]:
+    """Yield a warning for each event that is still called planned after its day."""
+    for item in graph.events.values():
+        if item.fields.planned and item.fields.date.is_before(graph.today):
+            yield Problem(
+                graph.places.value(item.file, (*item.path, "planned")),
+                Code.PLANNED_IN_PAST,
+                f"an event of {item.fields.date} is still called planned",
+                "find out whether it happened, and say so",
+            )
+
+
+def ends_before_starts(graph: Graph) -> Iterator[Problem]:
+    """Yield a problem for each relation that ends before it begins."""
+    for item in graph.relations.values():
+        since, until = item.fields.since, item.fields.until
+        if since is not None and until is not None and until.is_before(since):
+            yield Problem(
+                graph.places.value(item.file, (*item.path, "until")),
+                Code.END_BEFORE_START,
+                f"it ends in {until}, before it begins in {since}",
+                "exchange or correct the two dates",
+            )

@@ -1,0 +1,76 @@
+"""Ids: one thing, one name."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from dossier.errors import Code, Origin, Problem
+from dossier.graph.graph import Graph
+from dossier.model.article import Article
+from dossier.model.entity import Entity
+from dossier.model.field import Model
+from dossier.model.instrument import Instrument
+from dossier.model.record import Record
+
+
+def duplicate_ids(graph: Graph) -> Iterator[Problem]:
+    """Yield a problem for each file whose record's id is that of an earlier file."""
+    first: dict[str, str] = {}
+    for file in graph.dossier.files:
+        id = file.record.id
+        if id in first:
+            yield Problem(
+                Origin(file.path),
+                Code.DUPLICATE_ID,
+                f"the id '{id}' is already that of {first[id]}",
+                "rename one of the two files; ids are unique across all types",
+            )
+        first.setdefault(id, file.path)
+
+
+def duplicate_item_ids(graph: Graph) -> Iterator[Problem]:
+    """Yield a problem for each inline item whose local id stands twice in its record."""
+    for file in graph.dossier.files:
+        first: dict[str, str] = {}
+        for key, index, local in _local_ids(file.record):
+            if local in first:
+                yield Problem(
+                    graph.places.value(file, (key, index, "id")),
+                    Code.DUPLICATE_ITEM_ID,
+                    f"the id '{local}' is already that of {first[local]}",
+                    "give it another; local ids are unique within a record",
+                )
+            first.setdefault(local, f"{key}[{index}]")
+
+
+def _local_ids(record: Record) -> Iterator[tuple[str, int, str]]:
+    lists: dict[str, Iterable[Model]] = {}
+    if isinstance(record, Article):
+        lists = {
+            "events": record.events,
+            "statements": record.statements,
+            "relations": record.relations,
+            "figures": record.figures,
+            "discrepancies": record.discrepancies,
+        }
+    elif isinstance(record, Entity | Instrument):
+        lists = {"relations": record.relations}
+    for key, members in lists.items():
+        for index, member in enumerate(members):
+            yield key, index, member.id  # type: ignore[attr-defined]
+
+
+def former_ids_in_use(graph: Graph) -> Iterator[Problem]:
+    """Yield a problem for each former id that something else is known by."""
+    current = {file.record.id: file.path for file in graph.dossier.files}
+    former: defaultdict[str, list[str]] = defaultdict(list)
+    for file in graph.dossier.files:
+        for index, id in enumerate(file.record.was):
+            other = current.get(id) or (former[id][0] if former[id] else "")
+            if other:
+                yield Problem(
+                    graph.places.value(file, ("was", index)),
+                    Code.FORMER_ID_IN_USE,
+                    f"the former id '{id}' belongs to {other}",
+                    "a redirect can lead to one record only; delete one of the two",
+                )
+            former[id].append(file.path)

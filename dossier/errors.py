@@ -1,0 +1,141 @@
+"""What can be wrong with a dossier: problems for editors, errors for the run."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Code(StrEnum):
+    """The stable name of a kind of problem; `problems.md` has a paragraph on each."""
+
+    # Files and bytes
+    BAD_FILE_NAME = "bad-file-name"
+    MISPLACED_FILE = "misplaced-file"
+    SYMLINK = "symlink"
+    UNREADABLE_FILE = "unreadable-file"
+    FILE_TOO_LARGE = "file-too-large"
+    NOT_UTF8 = "not-utf8"
+    CONTROL_CHARACTER = "control-character"
+    BIDI_CHARACTER = "bidi-character"
+    ORPHAN_TRANSLATION = "orphan-translation"
+    TRANSLATION_WITH_FIELDS = "translation-with-fields"
+    # YAML
+    YAML_SYNTAX = "yaml-syntax"
+    NO_FRONT_MATTER = "no-front-matter"
+    UNCLOSED_FRONT_MATTER = "unclosed-front-matter"
+    NOT_A_MAPPING = "not-a-mapping"
+    SEVERAL_DOCUMENTS = "several-documents"
+    TOO_DEEP = "too-deep"
+    TOO_MANY_NODES = "too-many-nodes"
+    SCALAR_TOO_LONG = "scalar-too-long"
+    TAG_REFUSED = "tag-refused"
+    ANCHOR_REFUSED = "anchor-refused"
+    DIRECTIVE_REFUSED = "directive-refused"
+    DUPLICATE_KEY = "duplicate-key"
+    KEY_NOT_TEXT = "key-not-text"
+    EMPTY_VALUE = "empty-value"
+    CUT_COMMENT = "cut-comment"
+    # Fields
+    UNKNOWN_KEY = "unknown-key"
+    MISSING_FIELD = "missing-field"
+    WRONG_TYPE = "wrong-type"
+    BAD_CHOICE = "bad-choice"
+    BAD_DATE = "bad-date"
+    BAD_ID = "bad-id"
+    BAD_URL = "bad-url"
+    BAD_LANGUAGE = "bad-language"
+    BAD_COUNTRY = "bad-country"
+    BAD_NUMBER = "bad-number"
+    BAD_DIGEST = "bad-digest"
+    BAD_LOCATOR = "bad-locator"
+    CONFLICTING_FIELDS = "conflicting-fields"
+    ID_NOT_FILE_NAME = "id-not-file-name"
+    # Prose
+    RAW_HTML = "raw-html"
+    UNSAFE_LINK = "unsafe-link"
+    IMAGE_REFUSED = "image-refused"
+    TITLE_IN_PROSE = "title-in-prose"
+    BODY_TWICE = "body-twice"
+    # References
+    UNKNOWN_ID = "unknown-id"
+    WRONG_KIND = "wrong-kind"
+    DUPLICATE_ID = "duplicate-id"
+    DUPLICATE_ITEM_ID = "duplicate-item-id"
+    FORMER_ID_IN_USE = "former-id-in-use"
+    SELF_REFERENCE = "self-reference"
+    CIRCULAR_REFERENCE = "circular-reference"
+    UNPUBLISHED_REFERENCE = "unpublished-reference"
+    DUPLICATE_CITATION = "duplicate-citation"
+    # Editorial rules
+    NO_SOURCE = "no-source"
+    NO_REPLY = "no-reply"
+    REPLY_NOT_SOUGHT = "reply-not-sought"
+    REPLY_CONTRADICTED = "reply-contradicted"
+    RESPONSE_TO_NOTHING = "response-to-nothing"
+    EVENT_AFTER_ARTICLE = "event-after-article"
+    PLANNED_IN_PAST = "planned-in-past"
+    LISTING_WITHOUT_TARGET = "listing-without-target"
+    STAGE_WITHOUT_INSTRUMENT = "stage-without-instrument"
+    NO_PROTECTION = "no-protection"
+    BAD_RELATION = "bad-relation"
+    END_BEFORE_START = "end-before-start"
+    BAD_BLOCK = "bad-block"
+    MISSING_TRANSLATION = "missing-translation"
+
+
+WARNINGS = frozenset({Code.REPLY_NOT_SOUGHT, Code.PLANNED_IN_PAST, Code.MISSING_TRANSLATION})
+"""Codes that inform and do not stop a build, unless run with `--strict`."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Origin:
+    """Where something was written.
+
+    `path` is relative to the dossier's folder, with `/`; `line` and `column` count from 1, columns
+    in characters.
+    """
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing an editor must mend, or, for the codes in `WARNINGS`, should know."""
+
+    origin: Origin
+    code: Code
+    message: str
+    hint: str = ""
+
+    @property
+    def is_warning(self) -> bool:
+        """Whether a build goes ahead in spite of it."""
+        return self.code in WARNINGS
+
+    def __str__(self) -> str:
+        hint = f"\n  hint: {self.hint}" if self.hint else ""
+        return f"{self.origin}: {self.code}: {self.message}{hint}"
+
+
+class DossierError(Exception):
+    """What stops the run, as opposed to what an editor must mend."""
+
+
+class UsageError(DossierError):
+    """The command or the configuration is wrong; exit status 2."""
+
+
+class MachineError(DossierError):
+    """The machine is in the way: a disk, a lock, a missing program; exit status 3."""
+
+
+class ProblemsError(DossierError):
+    """The dossier has problems, so nothing was built; exit status 1."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__(f"the dossier has {len(problems)} problems; nothing was built")
+        self.problems = problems

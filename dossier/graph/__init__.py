@@ -1,0 +1,1 @@
+"""Records linked: items, citations, backlinks, timelines."""

@@ -1,0 +1,92 @@
+"""The linked dossier, as checks and views read it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dossier.graph.item import Backlink, Dangling, Item, Listing, ProseSlip
+from dossier.model.article import Article, Discrepancy, Figure
+from dossier.model.edtf import Edtf
+from dossier.model.event import EventFields
+from dossier.model.relation import Relation
+from dossier.model.statement import StatementFields
+from dossier.records.dossier import Dossier, RecordFile
+from dossier.records.places import Places
+
+Events = tuple[Item[EventFields], ...]
+Statements = tuple[Item[StatementFields], ...]
+Relations = tuple[Item[Relation], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """All that readers may see, linked both ways; every tuple is in a fixed order.
+
+    Mappings from an id hold no key for what has nothing; use `.get(id, ())`.
+    """
+
+    dossier: Dossier
+    places: Places
+    today: Edtf
+    files: Mapping[str, RecordFile]
+    """Record id to its file: published records only."""
+
+    events: Mapping[str, Item[EventFields]]
+    """Event id to event, oldest first."""
+
+    statements: Mapping[str, Item[StatementFields]]
+    """Statement id to statement, oldest first."""
+
+    relations: Mapping[str, Item[Relation]]
+    figures: Mapping[str, Item[Figure]]
+    discrepancies: Mapping[str, Item[Discrepancy]]
+
+    events_by_participant: Mapping[str, Events]
+    """Entity, instrument, place or theme to its events, oldest first."""
+
+    statements_by_speaker: Mapping[str, Statements]
+    statements_against: Mapping[str, Statements]
+    statements_about: Mapping[str, Statements]
+    """What a statement is about to the statements; also by theme."""
+
+    replies: Mapping[str, Statements]
+    """Statement id to the statements that respond to it, oldest first."""
+
+    relations_of: Mapping[str, Relations]
+    """Either side of a relation to the relation."""
+
+    figures_about: Mapping[str, tuple[Item[Figure], ...]]
+    discrepancies_about: Mapping[str, tuple[Item[Discrepancy], ...]]
+
+    listings_of: Mapping[str, tuple[Listing, ...]]
+    """Entity to its listings, oldest first."""
+
+    listings_on: Mapping[str, tuple[Listing, ...]]
+    """Instrument to the listings on it, oldest first."""
+
+    stages: Mapping[str, Events]
+    """Instrument to the events that mark a step in its life, oldest first."""
+
+    backlinks: Mapping[str, tuple[Backlink, ...]]
+    """Record or item id to the links that lead to it, in the order of the files."""
+
+    citing: Mapping[str, tuple[str, ...]]
+    """Article id to the ids of the items and records that cite it."""
+
+    dangling: tuple[Dangling, ...]
+    """References that could not be linked, published or not."""
+
+    slips: tuple[ProseSlip, ...]
+    """What is wrong in prose, published or not."""
+
+    def resolve_item(self, id: str, home: str) -> str:
+        """The public id of an item named within a record: `s1` there is `record#s1` elsewhere."""
+        local = f"{home}#{id}"
+        known = (self.events, self.statements, self.relations, self.figures, self.discrepancies)
+        return local if any(local in items for items in known) else id
+
+    def article(self, id: str) -> Article:
+        """The article of an id that was checked to be one."""
+        record = self.files[id].record
+        if not isinstance(record, Article):
+            raise TypeError(f"{id} is not an article")
+        return record

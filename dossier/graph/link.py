@@ -1,0 +1,377 @@
+"""Records to graph: resolve ids, gather items with their citations, reverse every link."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TypeVar, cast
+
+from dossier.errors import Code
+from dossier.graph.graph import Graph
+from dossier.graph.item import (
+    Backlink,
+    Cited,
+    Dangling,
+    Item,
+    Listing,
+    ProseSlip,
+    Written,
+)
+from dossier.model.article import Article, Discrepancy, Figure
+from dossier.model.citation import Citation
+from dossier.model.edtf import Edtf
+from dossier.model.entity import Entity
+from dossier.model.event import Event, EventFields, InlineEvent
+from dossier.model.field import Model
+from dossier.model.identifier import ArticleId, public_id
+from dossier.model.instrument import Instrument
+from dossier.model.record import Record
+from dossier.model.reference import KeyPath, ProseField, Reference, references_and_prose
+from dossier.model.relation import Relation
+from dossier.model.statement import InlineStatement, Statement, StatementFields
+from dossier.records.dossier import Dossier, HandWritten, RecordFile
+from dossier.records.places import Places
+from dossier.records.prose import Found, scan
+from dossier.records.reference_grammar import WrittenReference
+
+_ANY_KIND = frozenset(
+    {"article", "entity", "instrument", "event", "statement", "theme", "relation", "figure"}
+)
+_T = TypeVar("_T")
+_F = TypeVar("_F", bound=Model)
+
+
+def link(dossier: Dossier, places: Places, today: Edtf) -> Graph:
+    """Link the records of a dossier as of a day; what cannot be linked is kept as dangling."""
+    public: dict[str, RecordFile] = {
+        file.record.id: file for file in dossier.files if is_public(file.record, today)
+    }
+    reported = _reports(public.values())
+    items = tuple(_items(public.values(), reported))
+    events = _sorted_events(_of_type(items, EventFields))
+    statements = _sorted_statements(_of_type(items, StatementFields))
+    links = _Links(dossier, public, items)
+    links.read()
+    relations = _of_type(items, Relation)
+    figures = _of_type(items, Figure)
+    discrepancies = _of_type(items, Discrepancy)
+    listings = _listings(events, public)
+    return Graph(
+        dossier=dossier,
+        places=places,
+        today=today,
+        files=public,
+        events={item.id: item for item in events},
+        statements={item.id: item for item in statements},
+        relations={item.id: item for item in relations},
+        figures={item.id: item for item in figures},
+        discrepancies={item.id: item for item in discrepancies},
+        events_by_participant=_reversed(events, _participants),
+        statements_by_speaker=_reversed(statements, lambda item: item.fields.by),
+        statements_against=_reversed(statements, lambda item: item.fields.against),
+        statements_about=_reversed(
+            statements, lambda item: (*item.fields.about, *item.fields.themes)
+        ),
+        replies=_reversed(
+            statements, lambda item: (links.resolved(i, item) for i in item.fields.responds_to)
+        ),
+        relations_of=_reversed(relations, lambda item: (subject_of(item), item.fields.object)),
+        figures_about=_reversed(figures, lambda item: item.fields.about),
+        discrepancies_about=_reversed(discrepancies, lambda item: item.fields.about),
+        listings_of=_grouped(listings, lambda listing: listing.entity),
+        listings_on=_grouped(listings, lambda listing: listing.instrument),
+        stages=_reversed(
+            (item for item in events if item.fields.stage), lambda item: item.fields.instruments
+        ),
+        backlinks={target: tuple(found) for target, found in links.backlinks.items()},
+        citing=_citing(items, links.citing_prose),
+        dangling=tuple(links.dangling),
+        slips=tuple(links.slips),
+    )
+
+
+def is_public(record: Record, today: Edtf) -> bool:
+    """Whether readers may see a record on a day."""
+    if record.state == "embargoed" and record.until is not None:
+        return record.until.is_before(today) is True or record.until.lower == today.lower
+    return record.state == "published"
+
+
+def subject_of(item: Item[Relation]) -> str:
+    """The id of a relation's subject: as written, or that of the record it stands in."""
+    return item.fields.subject or item.home.id
+
+
+def _reports(files: Iterable[RecordFile]) -> Mapping[str, list[Cited]]:
+    """Event id to the citations that other articles' `reports` add to it."""
+    found: defaultdict[str, list[Cited]] = defaultdict(list)
+    for file in files:
+        if isinstance(file.record, Article):
+            for report in file.record.reports:
+                citation = Citation(source=ArticleId(file.record.id), at=report.at)
+                found[report.id].append(Cited(citation, report.as_))
+    return found
+
+
+def _items(
+    files: Iterable[RecordFile], reported: Mapping[str, list[Cited]]
+) -> Iterator[Item[Model]]:
+    for file in files:
+        record = file.record
+        match record:
+            case Event():
+                yield _item(record.id, "event", record, file, (), record.cites, reported)
+            case Statement():
+                yield _item(record.id, "statement", record, file, (), record.cites, reported)
+            case Article():
+                yield from _inline(file, "event", "events", record.events, reported)
+                yield from _inline(file, "statement", "statements", record.statements, reported)
+                yield from _inline(file, "relation", "relations", record.relations, reported)
+                yield from _inline(file, "figure", "figures", record.figures, reported)
+                for index, one in enumerate(record.discrepancies):
+                    id = public_id(record.id, one.id)
+                    path = ("discrepancies", index)
+                    yield _item(id, "discrepancy", one, file, path, one.cites, reported)
+            case Entity() | Instrument():
+                for index, relation in enumerate(record.relations):
+                    id = public_id(record.id, relation.id)
+                    path = ("relations", index)
+                    yield _item(id, "relation", relation, file, path, relation.cites, reported)
+
+
+def _inline(
+    file: RecordFile,
+    kind: str,
+    key: str,
+    members: Iterable[InlineEvent | InlineStatement | Relation | Figure],
+    reported: Mapping[str, list[Cited]],
+) -> Iterator[Item[Model]]:
+    for index, member in enumerate(members):
+        first = Citation(source=ArticleId(file.record.id), at=member.at)
+        id = public_id(file.record.id, member.id)
+        cites = (first, *member.cites)
+        yield _item(id, kind, member, file, (key, index), cites, reported)
+
+
+def _item(
+    id: str,
+    kind: str,
+    fields: _F,
+    file: RecordFile,
+    path: KeyPath,
+    cites: Iterable[Citation],
+    reported: Mapping[str, list[Cited]],
+) -> Item[_F]:
+    cited = tuple(Cited(citation) for citation in cites)
+    return Item(id, kind, fields, file, path, (*cited, *reported.get(id, ())))
+
+
+def _of_type(items: Iterable[Item[Model]], fields: type[_F]) -> tuple[Item[_F], ...]:
+    return tuple(cast("Item[_F]", item) for item in items if isinstance(item.fields, fields))
+
+
+def _sorted_events(items: Iterable[Item[EventFields]]) -> tuple[Item[EventFields], ...]:
+    return tuple(sorted(items, key=lambda item: (item.fields.date.sort_key, item.id)))
+
+
+def _sorted_statements(items: Iterable[Item[StatementFields]]) -> tuple[Item[StatementFields], ...]:
+    return tuple(sorted(items, key=lambda item: (item.fields.said.sort_key, item.id)))
+
+
+def _participants(item: Item[EventFields]) -> Iterator[str]:
+    fields = item.fields
+    for participant in (*fields.actor, *fields.target, *fields.with_):
+        yield participant.id
+    yield from fields.instruments
+    yield from fields.themes
+    if fields.place is not None:
+        yield fields.place
+
+
+def _reversed(
+    items: Iterable[Item[_F]], keys: Callable[[Item[_F]], Iterable[str]]
+) -> dict[str, tuple[Item[_F], ...]]:
+    """Key to the items that name it, in the items' order, each once."""
+    found: defaultdict[str, dict[str, Item[_F]]] = defaultdict(dict)
+    for item in items:
+        for key in keys(item):
+            found[key][item.id] = item
+    return {key: tuple(by_id.values()) for key, by_id in found.items()}
+
+
+def _grouped(things: Iterable[_T], key: Callable[[_T], str]) -> dict[str, tuple[_T, ...]]:
+    found: defaultdict[str, list[_T]] = defaultdict(list)
+    for thing in things:
+        found[key(thing)].append(thing)
+    return {name: tuple(group) for name, group in found.items()}
+
+
+def _listings(
+    events: Iterable[Item[EventFields]], files: Mapping[str, RecordFile]
+) -> tuple[Listing, ...]:
+    """Pair each listing of an entity on an instrument with the delisting that ended it."""
+    open_ones: dict[tuple[str, str], Listing] = {}
+    closed: list[Listing] = []
+    for item in events:
+        if item.fields.kind not in ("listing", "delisting") or item.fields.planned:
+            continue
+        for instrument in _lists_of(item.fields, files):
+            for target in item.fields.target:
+                key = (target.id, instrument)
+                if item.fields.kind == "listing":
+                    open_ones.setdefault(
+                        key, Listing(target.id, instrument, target.as_, item, None)
+                    )
+                elif key in open_ones:
+                    was = open_ones.pop(key)
+                    closed.append(Listing(was.entity, was.instrument, was.named, was.listed, item))
+    found = (*open_ones.values(), *closed)
+    return tuple(sorted(found, key=lambda one: (one.since.sort_key, one.entity, one.instrument)))
+
+
+def _lists_of(fields: EventFields, files: Mapping[str, RecordFile]) -> tuple[str, ...]:
+    """The instruments of an event that its targets are listed on: its lists, or else all."""
+    lists = []
+    for id in fields.instruments:
+        file = files.get(id)
+        if file and isinstance(file.record, Instrument) and file.record.kind == "list":
+            lists.append(id)
+    return tuple(lists) or tuple(fields.instruments)
+
+
+def _citing(
+    items: Iterable[Item[Model]],
+    prose: Iterable[tuple[str, str]],
+) -> dict[str, tuple[str, ...]]:
+    found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for item in items:
+        for cited in item.citations:
+            found[cited.citation.source][item.id] = None
+        if isinstance(item.fields, StatementFields):
+            for quote in item.fields.quotes:
+                if quote.source is not None:
+                    found[quote.source][item.id] = None
+    for source, citer in prose:
+        found[source][citer] = None
+    return {source: tuple(citers) for source, citers in found.items()}
+
+
+class _Links:
+    """Reads every reference of every file, and keeps what leads where, and what leads nowhere."""
+
+    def __init__(
+        self,
+        dossier: Dossier,
+        public: Mapping[str, RecordFile],
+        items: Iterable[Item[Model]],
+    ) -> None:
+        self.backlinks: defaultdict[str, list[Backlink]] = defaultdict(list)
+        self.citing_prose: list[tuple[str, str]] = []
+        self.dangling: list[Dangling] = []
+        self.slips: list[ProseSlip] = []
+        self._dossier = dossier
+        self._public = public
+        self._items = {item.id: item for item in items}
+        self._item_at = {(item.file.path, item.path): item.id for item in items if item.path}
+        self._kinds: dict[str, str] = {file.record.id: file.type for file in dossier.files}
+        self._kinds |= {item.id: item.kind for item in items if item.path}
+
+    def read(self) -> None:
+        """Go through all files and pages."""
+        for file in self._dossier.files:
+            for found in references_and_prose(file.record):
+                if isinstance(found, Reference):
+                    self._field(file, found)
+                else:
+                    self._prose(file, found)
+        for page in self._dossier.pages:
+            self._page(page)
+
+    def resolved(self, id: str, item: Item[StatementFields]) -> str:
+        """The public id of what an item names, local ids first."""
+        return self._resolve(id, item.home.id)
+
+    def _resolve(self, id: str, home: str) -> str:
+        local = f"{home}#{id}"
+        return local if local in self._items else id
+
+    def _field(self, file: RecordFile, reference: Reference) -> None:
+        home = file.record.id
+        target = self._resolve(reference.id, home) if reference.ref.items else reference.id
+        where = Written(file, reference.path)
+        if self._check(where, target, reference.ref.kinds, self._is_hidden(file)):
+            item_id = self._item_at.get((file.path, reference.path[:2]), "")
+            self._add(file, home, target, Backlink(file, item_id))
+
+    def _prose(self, file: RecordFile, prose: ProseField) -> None:
+        scanned = scan(prose.text)
+        for slip in scanned.slips:
+            where = Written(file, prose.path, None, prose.text, slip.at)
+            self.slips.append(ProseSlip(where, slip))
+        item_id = self._item_at.get((file.path, prose.path[:2]), "")
+        for found in scanned.found:
+            where = Written(file, prose.path, None, prose.text, found.at)
+            for target, kinds in _targets(found):
+                if not self._check(where, target, kinds, self._is_hidden(file)):
+                    continue
+                backlink = Backlink(file, item_id, found.sentence, prose.lang)
+                self._add(file, file.record.id, target, backlink)
+                if not isinstance(found.written, WrittenReference):
+                    self.citing_prose.append((target, item_id or file.record.id))
+
+    def _page(self, page: HandWritten) -> None:
+        for slip in page.scan.slips:
+            if slip.code in _PAGE_SLIPS:
+                self.slips.append(ProseSlip(Written(None, (), page, page.text, slip.at), slip))
+        for found in page.scan.found:
+            where = Written(None, (), page, page.text, found.at)
+            for target, kinds in _targets(found):
+                self._check(where, target, kinds, hidden_home=False)
+        lines = page.text.split("\n")
+        for line, block in page.blocks:
+            where = Written(None, (), page, page.text, len("\n".join([*lines[:line], ""])))
+            for named in references_and_prose(block):
+                if isinstance(named, Reference):
+                    self._check(where, named.id, named.ref.kinds, hidden_home=False)
+
+    def _is_hidden(self, file: RecordFile) -> bool:
+        return self._public.get(file.record.id) is not file
+
+    def _add(self, file: RecordFile, home: str, target: str, backlink: Backlink) -> None:
+        if target.partition("#")[0] != home and not self._is_hidden(file):
+            self.backlinks[target].append(backlink)
+
+    def _check(self, where: Written, target: str, kinds: frozenset[str], hidden_home: bool) -> bool:
+        """Whether a reference leads to something of the right kind that readers may see."""
+        kind = self._kinds.get(target, "")
+        if not kind and "#" in target:
+            kind = self._hidden_item_kind(target)
+        if not kind and target.partition("#")[0] in self._dossier.unread:
+            return False
+        if kind not in kinds:
+            self.dangling.append(Dangling(where, target, kinds, kind))
+            return False
+        hidden = target.partition("#")[0] not in self._public
+        if hidden and not hidden_home:
+            self.dangling.append(Dangling(where, target, kinds, kind, hidden=True))
+        return not hidden
+
+    def _hidden_item_kind(self, target: str) -> str:
+        """The kind of an item in a record that readers do not see."""
+        home, _, local = target.partition("#")
+        for file in self._dossier.files:
+            if file.record.id == home and file.record.id not in self._public:
+                for item in _items((file,), {}):
+                    if item.path and item.id == public_id(file.record.id, local):
+                        return item.kind
+        return ""
+
+
+_PAGE_SLIPS = frozenset({Code.BAD_ID, Code.BAD_LOCATOR})
+"""Of the slips in a hand-written page only these concern the dossier: the rest is the host's."""
+
+
+def _targets(found: Found) -> Iterator[tuple[str, frozenset[str]]]:
+    if isinstance(found.written, WrittenReference):
+        yield found.written.id, _ANY_KIND
+    else:
+        for citation in found.written:
+            yield citation.source, frozenset({"article"})

@@ -1,0 +1,157 @@
+"""The configuration of a site, `mkdocs.yml`, as far as the core needs it."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+from mkdocs.utils.yaml import get_yaml_loader, yaml_load
+
+from dossier.errors import UsageError
+from dossier.model.edtf import Edtf
+from dossier.model.options import LanguageOptions, Options
+from dossier.model.text import LANGUAGE
+
+CONFIG_FILE = "mkdocs.yml"
+
+_KNOWN = ("content", "languages", "contact", "as_of", "timeline_split")
+
+
+def read_options(config_file: Path | None, folder: Path) -> Options:
+    """Read the options of the dossier in a folder, or of a configuration file.
+
+    A folder without `mkdocs.yml` has the defaults: records in `content/`, in English.
+
+    Raises:
+        UsageError: the file cannot be read, or an option in it is wrong.
+    """
+    path = config_file or folder / CONFIG_FILE
+    if config_file is None and not path.exists():
+        return Options(root=folder)
+    try:
+        with path.open("rb") as file:
+            config = yaml_load(file, loader=get_yaml_loader(_Lenient))
+    except (OSError, yaml.YAMLError) as error:
+        raise UsageError(f"{path}: {error}") from error
+    if not isinstance(config, dict):
+        raise UsageError(f"{path}: expected a mapping of settings")
+    return options_of(config, _plugin_options(config, path), path.parent)
+
+
+def options_of(config: Mapping[str, Any], plugin: Mapping[str, Any], root: Path) -> Options:
+    """The options that MkDocs' settings and those of the plugin `dossier` amount to.
+
+    Raises:
+        UsageError: one of them is wrong.
+    """
+    unknown = sorted(set(plugin) - set(_KNOWN))
+    if unknown:
+        raise UsageError(
+            f"the plugin 'dossier' has no option '{unknown[0]}'; it has {', '.join(_KNOWN)}"
+        )
+    if config.get("use_directory_urls") is False:
+        raise UsageError(
+            "use_directory_urls: false is not supported: the links between pages of a dossier "
+            "are made for addresses that end in '/'"
+        )
+    as_of = str(plugin.get("as_of") or "")
+    if as_of:
+        _check_day(as_of)
+    repo_url = str(config.get("repo_url") or "")
+    return Options(
+        root=root,
+        content=str(plugin.get("content") or "content").strip("/"),
+        site_dir=str(config.get("site_dir") or "site"),
+        languages=_languages(plugin.get("languages")),
+        site_name=str(config.get("site_name") or "Dossier"),
+        site_url=_with_slash(str(config.get("site_url") or "")),
+        repo_url=repo_url,
+        edit_base=_edit_base(repo_url, config),
+        contact=str(plugin.get("contact") or ""),
+        as_of=as_of,
+        timeline_split=_count(plugin.get("timeline_split", 500)),
+    )
+
+
+class _Lenient(yaml.SafeLoader):
+    """Reads past tags such as `!!python/name`: they matter to the host alone."""
+
+
+_Lenient.add_multi_constructor("", lambda loader, suffix, node: None)
+
+
+def _plugin_options(config: Mapping[str, Any], path: Path) -> Mapping[str, Any]:
+    plugins = config.get("plugins") or []
+    entries = plugins.items() if isinstance(plugins, dict) else _entries(plugins)
+    for name, options in entries:
+        if name == "dossier":
+            return options if isinstance(options, dict) else {}
+    raise UsageError(f"{path}: the plugin 'dossier' is not among the plugins")
+
+
+def _entries(plugins: list[Any]) -> list[tuple[str, Any]]:
+    found: list[tuple[str, Any]] = []
+    for entry in plugins:
+        found.extend(entry.items() if isinstance(entry, dict) else [(entry, None)])
+    return found
+
+
+def _languages(written: Any) -> tuple[LanguageOptions, ...]:
+    if written is None:
+        return (LanguageOptions("en", "English"),)
+    if not isinstance(written, dict) or not written:
+        raise UsageError("languages: expected a map such as {en: {name: English}}")
+    found = []
+    for code, options in written.items():
+        if not isinstance(code, str) or not LANGUAGE.fullmatch(code):
+            raise UsageError(f"languages: {code!r} is not a language such as en, fr or zh-Hans")
+        if not isinstance(options, dict) or not isinstance(options.get("name"), str):
+            raise UsageError(f"languages: {code} needs a name, what it calls itself")
+        unknown = sorted(set(options) - {"name", "site_name", "site_description"})
+        if unknown:
+            raise UsageError(f"languages: {code} has no option '{unknown[0]}'")
+        found.append(
+            LanguageOptions(
+                code,
+                options["name"],
+                str(options.get("site_name") or ""),
+                str(options.get("site_description") or ""),
+            )
+        )
+    return tuple(found)
+
+
+def _edit_base(repo_url: str, config: Mapping[str, Any]) -> str:
+    """Where the repository edits files: MkDocs' own guess for GitHub and GitLab, or `edit_uri`."""
+    if not repo_url:
+        return ""
+    docs_dir = str(config.get("docs_dir") or "docs").strip("/")
+    edit_uri = config.get("edit_uri")
+    if edit_uri is None:
+        known = {"github.com": "edit/main/", "gitlab.com": "-/edit/main/"}
+        edit_uri = next((uri for host, uri in known.items() if f"//{host}/" in repo_url), "")
+        return f"{_with_slash(repo_url)}{edit_uri}" if edit_uri else ""
+    uri = str(edit_uri)
+    if not uri:
+        return ""
+    whole = uri if "://" in uri else f"{_with_slash(repo_url)}{uri.lstrip('/')}"
+    return _with_slash(whole.rstrip("/").removesuffix(docs_dir))
+
+
+def _with_slash(url: str) -> str:
+    return f"{url.rstrip('/')}/" if url else ""
+
+
+def _check_day(text: str) -> None:
+    try:
+        day = Edtf(text)
+    except ValueError as error:
+        raise UsageError(f"as_of: {error}") from None
+    if day.start is None or day.start.precision != "day" or day.shape != "date":
+        raise UsageError(f"as_of: {text!r} is not a day, as in 2026-11-22")
+
+
+def _count(value: Any) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+        raise UsageError(f"timeline_split: {value!r} is not a number of events")
+    return value

@@ -1,0 +1,1 @@
+"""What a dossier is: records, their fields, and the values in them."""

@@ -1,0 +1,111 @@
+"""Finding the ids and the prose in a record, wherever they stand in it."""
+
+import types
+import typing
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Annotated, Any
+
+from pydantic import BaseModel
+
+from dossier.model.field import Ref
+from dossier.model.text import ProseMark, Text
+
+KeyPath = tuple[str | int, ...]
+"""Where a value stands in a record: the keys and list positions that lead to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An id as written in a field, with its place and what it may name."""
+
+    id: str
+    path: KeyPath
+    ref: Ref
+
+
+@dataclass(frozen=True, slots=True)
+class ProseField:
+    """Prose as written in a field, in one language (`""`: the site's default)."""
+
+    text: str
+    lang: str
+    path: KeyPath
+
+
+_Found = Reference | ProseField
+_Walk = Callable[[Any, KeyPath], Iterator[_Found]]
+
+
+def references_and_prose(model: BaseModel) -> Iterator[_Found]:
+    """Yield every reference and every piece of prose in a model, in the order of its fields."""
+    yield from _model_walk(type(model))(model, ())
+
+
+@cache
+def _model_walk(cls: type[BaseModel]) -> _Walk:
+    steps: list[tuple[str, str, _Walk]] = []
+    hints = typing.get_type_hints(cls, include_extras=True)
+    for name, field in cls.model_fields.items():
+        walk = _walk_of(hints[name])
+        if walk is not None:
+            steps.append((name, field.alias or name, walk))
+
+    def walk_fields(value: Any, path: KeyPath) -> Iterator[_Found]:
+        for attribute, key, walk in steps:
+            member = getattr(value, attribute)
+            if member is not None and member != ():
+                yield from walk(member, (*path, key))
+
+    return walk_fields
+
+
+def _walk_of(hint: Any) -> _Walk | None:
+    """How to search a value of this type; None where there is nothing to find."""
+    origin = typing.get_origin(hint)
+    if origin is Annotated:
+        shape, *marks = typing.get_args(hint)
+        for mark in marks:
+            if isinstance(mark, Ref):
+                return _id_leaf(mark) if mark.kinds else None
+            if isinstance(mark, ProseMark):
+                return _prose_leaf
+        return _walk_of(shape)
+    if origin in (typing.Union, types.UnionType):
+        walks = [walk for arg in typing.get_args(hint) if (walk := _walk_of(arg))]
+        return walks[0] if walks else None
+    if origin is tuple:
+        member = _walk_of(typing.get_args(hint)[0])
+        return _each(member) if member else None
+    if isinstance(hint, type) and issubclass(hint, BaseModel):
+        return _lazily(hint)
+    return None
+
+
+def _id_leaf(mark: Ref) -> _Walk:
+    def walk(value: Any, path: KeyPath) -> Iterator[_Found]:
+        yield Reference(value, path, mark)
+
+    return walk
+
+
+def _prose_leaf(value: Text, path: KeyPath) -> Iterator[_Found]:
+    single = len(value.values) == 1 and value.values[0][0] == ""
+    for lang, text in value.values:
+        yield ProseField(text, lang, path if single else (*path, lang))
+
+
+def _each(member: _Walk) -> _Walk:
+    def walk(value: Any, path: KeyPath) -> Iterator[_Found]:
+        for index, item in enumerate(value):
+            yield from member(item, (*path, index))
+
+    return walk
+
+
+def _lazily(cls: type[BaseModel]) -> _Walk:
+    def walk(value: Any, path: KeyPath) -> Iterator[_Found]:
+        yield from _model_walk(cls)(value, path)
+
+    return walk

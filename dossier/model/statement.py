@@ -1,0 +1,142 @@
+"""Something somebody said."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from dossier.model.citation import ArticleRef, CitationField, Locator
+from dossier.model.event import EntityRef
+from dossier.model.field import ONE_OR_MANY, Choice, Date, Language, LocalId, Model, Ref
+from dossier.model.kind import QUOTE_ROLES, SETTINGS, STATEMENT_KINDS, STATUSES
+from dossier.model.record import Record, ThemeRef
+from dossier.model.text import Prose, Text
+
+StatementRef = Annotated[str, Ref(frozenset({"statement"}), items=True)]
+SubjectRef = Annotated[
+    str,
+    Ref(frozenset({"entity", "instrument", "article", "event", "statement", "theme"}), items=True),
+]
+Entities = Annotated[tuple[EntityRef, ...], ONE_OR_MANY]
+
+
+class Quote(Model):
+    """Exact words."""
+
+    text: str
+    """The words, as they stand in the document."""
+
+    lang: Language
+    """Their language."""
+
+    role: Annotated[str, Choice(QUOTE_ROLES)] = "original"
+    """Whether these are the speaker's own words or a translation, and whose."""
+
+    source: ArticleRef | None = None
+    """The article they were copied from; inside an article, that article."""
+
+    at: Locator | None = None
+    """The place in the document."""
+
+
+class Setting(Model):
+    """Where something was said, when that is not an article of the dossier."""
+
+    kind: Annotated[str, Choice(SETTINGS)]
+    """What sort of occasion."""
+
+    date: Date | None = None
+    """When."""
+
+    note: Prose | None = None
+    """Which one."""
+
+
+class NoReply(Model):
+    """A search for a party's reply that found none."""
+
+    party: EntityRef
+    """Whose reply was looked for."""
+
+    as_of: Date
+    """When one looked."""
+
+    looked_in: Prose
+    """Where one looked."""
+
+
+class StatementFields(Model):
+    """The fields of a statement, wherever it is written."""
+
+    kind: Annotated[str, Choice(STATEMENT_KINDS)]
+    """What sort of statement it is."""
+
+    by: Entities
+    """Who said it."""
+
+    to: Entities = ()
+    """To whom it was said."""
+
+    about: tuple[SubjectRef, ...] = ()
+    """What it is about."""
+
+    against: Entities = ()
+    """The parties it accuses. Each must have a reply, `no_reply` or `reply_not_sought`."""
+
+    text: Prose
+    """What was said, in the editor's words."""
+
+    quotes: tuple[Quote, ...] = ()
+    """The exact words, and translations of them."""
+
+    said: Date
+    """When it was said."""
+
+    said_in: Setting | None = None
+    """Where it was said, when that is not itself an article."""
+
+    status: Annotated[str, Choice(STATUSES)] = "reported"
+    """How far it is established."""
+
+    ground: CitationField | None = None
+    """Who established, withdrew or refuted it."""
+
+    responds_to: Annotated[tuple[StatementRef, ...], ONE_OR_MANY] = ()
+    """The statements it answers."""
+
+    for_: Entities = Field(default=(), alias="for")
+    """On whose behalf the speaker answers."""
+
+    no_reply: tuple[NoReply, ...] = ()
+    """Parties whose reply was looked for and not found."""
+
+    reply_not_sought: Entities = ()
+    """Parties whose reply nobody has looked for yet."""
+
+    conflicts_with: tuple[StatementRef, ...] = ()
+    """Other statements that cannot be true at the same time."""
+
+    cites: tuple[CitationField, ...] = ()
+    """The sources for it, beside the article it may stand in."""
+
+    public_note: Prose | None = None
+    """What readers should know about how well this is established."""
+
+    themes: tuple[ThemeRef, ...] = ()
+    """The themes it belongs to."""
+
+
+class Statement(Record, StatementFields):
+    """A statement in a file of its own."""
+
+    title: Text | None = None
+    """A heading for its page; by default, who said what."""
+
+
+class InlineStatement(StatementFields):
+    """A statement within the article that reports it."""
+
+    id: LocalId
+    """Its name within the article."""
+
+    at: Locator | None = None
+    """The place in the document."""

@@ -1,0 +1,1 @@
+"""Record files to the model, with line and column."""

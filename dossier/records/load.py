@@ -1,0 +1,277 @@
+"""A dossier's folder to records, with every problem on the way."""
+
+import os
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from dossier.errors import Code, Origin, Problem, UsageError
+from dossier.model.block import Block
+from dossier.model.identifier import is_id
+from dossier.model.kind import FOLDERS
+from dossier.model.text import LANGUAGE, Text
+from dossier.records import front_matter
+from dossier.records.block import fenced_blocks, read_block
+from dossier.records.decode import MODELS, decode
+from dossier.records.dossier import Dossier, HandWritten, RecordFile
+from dossier.records.places import nearest
+from dossier.records.prose import scan
+from dossier.records.text_file import read_text
+from dossier.records.yaml_tree import Tree, read_tree
+
+PAGES = "pages"
+"""The folder of the hand-written pages, which are the host's business."""
+
+
+def load(root: Path, content: str) -> tuple[Dossier, tuple[Problem, ...]]:
+    """Read all records below `root / content`; editors' slips are collected, not raised.
+
+    Raises:
+        UsageError: there is no such folder.
+    """
+    folder = root / content
+    if not folder.is_dir():
+        raise UsageError(f"there is no folder {content} in {root}")
+    problems: list[Problem] = []
+    files: list[RecordFile] = []
+    pages: list[HandWritten] = []
+    unread: set[str] = set()
+    records, translations = _sorted_out(root, content, problems)
+    for entry in records:
+        if entry.type == PAGES:
+            pages.extend(_page(root, entry.path, problems))
+            continue
+        beside = translations.pop((entry.folder, entry.stem), [])
+        found = _record(root, entry, beside, problems)
+        if found is not None:
+            files.append(found)
+        else:
+            unread.add(entry.stem)
+    for orphans in translations.values():
+        for path, lang in orphans:
+            stem = PurePosixPath(path).name.split(".")[0]
+            problems.append(
+                Problem(
+                    Origin(path),
+                    Code.ORPHAN_TRANSLATION,
+                    f"there is no {stem}.md beside it to be the '{lang}' prose of",
+                    "only a record in Markdown has its further languages in files beside it",
+                )
+            )
+    return Dossier(tuple(files), tuple(pages), frozenset(unread)), tuple(problems)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A file that should hold a record."""
+
+    path: str
+    type: str
+    stem: str
+
+    @property
+    def folder(self) -> str:
+        return str(PurePosixPath(self.path).parent)
+
+
+_Translations = dict[tuple[str, str], list[tuple[str, str]]]
+
+
+def _sorted_out(
+    root: Path, content: str, problems: list[Problem]
+) -> tuple[list[_Entry], _Translations]:
+    """Tell records from translations, and name what is neither."""
+    records: list[_Entry] = []
+    translations: _Translations = defaultdict(list)
+    for path in _walk(root, content, problems):
+        parts = PurePosixPath(path).relative_to(content).parts
+        if parts[0] == PAGES and len(parts) > 1:
+            if path.endswith(".md"):
+                records.append(_Entry(path, PAGES, ""))
+            continue
+        record_type = FOLDERS.get(parts[0])
+        if record_type is None or len(parts) == 1:
+            problems.append(_misplaced(path, parts))
+            continue
+        stem, *middle, ending = parts[-1].split(".") if "." in parts[-1] else (parts[-1], "")
+        if ending not in ("yml", "md") or len(middle) > 1 or not is_id(stem):
+            problems.append(_bad_name(path, parts[-1]))
+        elif middle and ending == "md" and LANGUAGE.fullmatch(middle[0]):
+            translations[str(PurePosixPath(path).parent), stem].append((path, middle[0]))
+        elif middle:
+            problems.append(_bad_name(path, parts[-1]))
+        else:
+            records.append(_Entry(path, record_type, stem))
+    return records, translations
+
+
+def _walk(root: Path, folder: str, problems: list[Problem]) -> Iterator[str]:
+    """Yield the paths of all files below a folder, sorted; name links and do not follow them."""
+    with os.scandir(root / folder) as found:
+        entries = sorted(found, key=lambda entry: entry.name)
+    for entry in entries:
+        path = f"{folder}/{entry.name}"
+        if entry.name.startswith("."):
+            continue
+        if entry.is_symlink() or not (entry.is_dir() or entry.is_file()):
+            problems.append(
+                Problem(
+                    Origin(path),
+                    Code.SYMLINK,
+                    "links and special files are not followed",
+                    "put the file itself here",
+                )
+            )
+        elif entry.is_dir():
+            yield from _walk(root, path, problems)
+        else:
+            yield path
+
+
+def _misplaced(path: str, parts: tuple[str, ...]) -> Problem:
+    if len(parts) == 1:
+        message = "a record lives in the folder of its type"
+        hint = f"move it into one of {', '.join(FOLDERS)}"
+    else:
+        message = f"'{parts[0]}' is not the folder of a type of record"
+        near = get_close_matches(parts[0], FOLDERS, n=1)
+        hint = f"did you mean '{near[0]}'?" if near else f"one of {', '.join(FOLDERS)}"
+    return Problem(Origin(path), Code.MISPLACED_FILE, message, hint)
+
+
+def _bad_name(path: str, name: str) -> Problem:
+    if name.endswith(".yaml"):
+        hint = f"rename it to {name.removesuffix('.yaml')}.yml"
+    else:
+        hint = "small letters, digits and single hyphens, then .yml, .md or a language and .md"
+    return Problem(
+        Origin(path), Code.BAD_FILE_NAME, f"'{name}' is not the name of a record's file", hint
+    )
+
+
+def _read(root: Path, path: str, problems: list[Problem]) -> str | None:
+    try:
+        file = read_text(path, (root / path).read_bytes())
+    except OSError as error:
+        reason = error.strerror or str(error)
+        problems.append(Problem(Origin(path), Code.UNREADABLE_FILE, f"cannot be read: {reason}"))
+        return None
+    problems.extend(file.problems)
+    return file.text
+
+
+def _page(root: Path, path: str, problems: list[Problem]) -> Iterator[HandWritten]:
+    text = _read(root, path, problems)
+    if text is None:
+        return
+    blocks: list[tuple[int, Block]] = []
+    for fenced in fenced_blocks(text):
+        block, wrong = read_block(fenced, path)
+        problems.extend(wrong)
+        if block is not None:
+            blocks.append((fenced.line, block))
+    yield HandWritten(path, text, scan(text), tuple(blocks))
+
+
+def _record(
+    root: Path, entry: _Entry, beside: list[tuple[str, str]], problems: list[Problem]
+) -> RecordFile | None:
+    text = _read(root, entry.path, problems)
+    bodies = [(lang, path, _translation(root, path, problems)) for path, lang in beside]
+    if text is None:
+        return None
+    if entry.path.endswith(".md"):
+        parts = front_matter.split(entry.path, text)
+        if isinstance(parts, Problem):
+            problems.append(parts)
+            return None
+        tree = read_tree(entry.path, parts.fields)
+        prose = {"": parts.prose} if parts.prose.strip() else {}
+    else:
+        tree = read_tree(entry.path, text)
+        prose = {}
+        for lang, path, _ in bodies:
+            problems.append(
+                Problem(
+                    Origin(path),
+                    Code.ORPHAN_TRANSLATION,
+                    f"{entry.stem}.yml is not Markdown, so it has no '{lang}' prose beside it",
+                    "write the body as a map of languages in the .yml file",
+                )
+            )
+        bodies = []
+    prose |= {lang: body for lang, _, body in bodies if body is not None}
+    problems.extend(tree.problems)
+    if not isinstance(tree.data, dict):
+        if not tree.problems:
+            problems.append(_not_a_mapping(entry.path, tree))
+        return None
+    data = _completed(entry, tree, prose, problems)
+    record, wrong = decode(
+        MODELS[entry.type],
+        data,
+        lambda path: nearest(entry.path, tree.values, path),
+        lambda path: nearest(entry.path, tree.keys, path),
+    )
+    problems.extend(wrong)
+    if record is None:
+        return None
+    return RecordFile(
+        entry.type, entry.path, record, tuple((lang, path) for lang, path, _ in bodies)
+    )
+
+
+def _completed(
+    entry: _Entry, tree: Tree, prose: dict[str, str], problems: list[Problem]
+) -> dict[str, Any]:
+    """The fields of a record with its id from the file's name and its prose from the files."""
+    data: dict[str, Any] = tree.data
+    if data.get("id", entry.stem) != entry.stem:
+        problems.append(
+            Problem(
+                nearest(entry.path, tree.values, ("id",)),
+                Code.ID_NOT_FILE_NAME,
+                f"the id '{data['id']}' is not the name of the file, '{entry.stem}'",
+                "leave the id out; the file's name says it",
+            )
+        )
+    data["id"] = entry.stem
+    if prose and "body" in data:
+        problems.append(
+            Problem(
+                nearest(entry.path, tree.keys, ("body",)),
+                Code.BODY_TWICE,
+                "there is a 'body' among the fields, and prose below them",
+                "keep one of the two",
+            )
+        )
+    elif prose:
+        data["body"] = Text(tuple(prose.items()))
+    return data
+
+
+def _translation(root: Path, path: str, problems: list[Problem]) -> str | None:
+    text = _read(root, path, problems)
+    if text is not None and text.startswith("---"):
+        problems.append(
+            Problem(
+                Origin(path),
+                Code.TRANSLATION_WITH_FIELDS,
+                "the prose in another language has no fields of its own",
+                "delete the lines from --- to ---",
+            )
+        )
+        return None
+    return text
+
+
+def _not_a_mapping(path: str, tree: Tree) -> Problem:
+    if tree.data is None:
+        message, hint = "the record is empty", "fill in its fields"
+    else:
+        message = "a record is a mapping of fields to values"
+        hint = "write 'field: value', with an ordinary colon and a blank"
+    return Problem(nearest(path, tree.values, ()), Code.NOT_A_MAPPING, message, hint)

@@ -1,0 +1,111 @@
+"""Where in its file a value of a record was written.
+
+Only problems ask, so nothing is kept from loading: the file is read again.
+"""
+
+from functools import cached_property
+from pathlib import Path
+
+from dossier.errors import Origin, Problem
+from dossier.model.reference import KeyPath
+from dossier.records import front_matter
+from dossier.records.dossier import RecordFile
+from dossier.records.text_file import read_text
+from dossier.records.yaml_tree import Tree, read_tree
+
+
+class Places:
+    """Finds the origins of the values in the files below one folder."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._written: dict[str, _Written] = {}
+
+    def value(self, file: RecordFile, path: KeyPath) -> Origin:
+        """The origin of a value; of the nearest one around it, where it was not written."""
+        if _is_prose_below(file, path):
+            return self.in_prose(file, path, "", 0)
+        return nearest(file.path, self._file(file.path).tree.values, path)
+
+    def key(self, file: RecordFile, path: KeyPath) -> Origin:
+        """The origin of a key."""
+        return nearest(file.path, self._file(file.path).tree.keys, path)
+
+    def in_prose(self, file: RecordFile, path: KeyPath, text: str, at: int) -> Origin:
+        """The origin of the character `at` of the prose `text` that stands at `path`."""
+        if not _is_prose_below(file, path):
+            return self._in_scalar(file, path, text, at)
+        language = str(path[1]) if len(path) > 1 else ""
+        translated = dict(file.translations).get(language)
+        first_line = 0 if translated else self._file(file.path).parts.prose_line
+        line, column = _line_and_column(text, at)
+        return Origin(translated or file.path, first_line + line + 1, column + 1)
+
+    def _in_scalar(self, file: RecordFile, path: KeyPath, text: str, at: int) -> Origin:
+        """Find the words at `at` again in the file: YAML may have folded and unquoted them."""
+        start = self.value(file, path)
+        words = text[at:].split("\n", 1)[0][:24].rstrip()
+        earlier = text[:at].count(words) if words else 0
+        lines = self._file(file.path).text.split("\n")
+        for number in range(start.line - 1, len(lines)):
+            begin = start.column - 1 if number == start.line - 1 else 0
+            while words and (found := lines[number].find(words, begin)) >= 0:
+                if not earlier:
+                    return Origin(file.path, number + 1, found + 1)
+                earlier -= 1
+                begin = found + 1
+        return start
+
+    def _file(self, path: str) -> "_Written":
+        if path not in self._written:
+            self._written[path] = _Written(self._root, path)
+        return self._written[path]
+
+
+class _Written:
+    """A file as it stands on disk; one that has gone meanwhile reads as empty."""
+
+    def __init__(self, root: Path, path: str) -> None:
+        self._root = root
+        self._path = path
+
+    @cached_property
+    def text(self) -> str:
+        try:
+            return read_text(self._path, (self._root / self._path).read_bytes()).text or ""
+        except OSError:
+            return ""
+
+    @cached_property
+    def parts(self) -> front_matter.Parts:
+        parts = front_matter.split(self._path, self.text)
+        return front_matter.Parts("", "", 0) if isinstance(parts, Problem) else parts
+
+    @cached_property
+    def tree(self) -> Tree:
+        fields = self.parts.fields if self._path.endswith(".md") else self.text
+        return read_tree(self._path, fields)
+
+
+def nearest(path: str, places: dict[KeyPath, tuple[int, int]], keys: KeyPath) -> Origin:
+    """The origin of the longest known beginning of a path of keys."""
+    for length in range(len(keys), -1, -1):
+        found = places.get(keys[:length])
+        if found is not None:
+            return Origin(path, found[0] + 1, found[1] + 1)
+    return Origin(path)
+
+
+def page_origin(path: str, text: str, at: int) -> Origin:
+    """The origin of the character `at` of a hand-written page."""
+    line, column = _line_and_column(text, at)
+    return Origin(path, line + 1, column + 1)
+
+
+def _is_prose_below(file: RecordFile, path: KeyPath) -> bool:
+    return path[:1] == ("body",) and file.path.endswith(".md")
+
+
+def _line_and_column(text: str, at: int) -> tuple[int, int]:
+    before = text[:at].split("\n")
+    return len(before) - 1, len(before[-1])
