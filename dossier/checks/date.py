@@ -29,7 +29,7 @@ def events_after_article(graph: Graph) -> Iterator[Problem]:
 
 
 def _hint(item: Item[EventFields], cited: Cited) -> str:
-    source = cited.citation.source
+    source = str(cited.citation.source)
     if item.article is not None and item.article.id == source:
         return "correct the date, or say planned: true"
     return (

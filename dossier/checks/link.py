@@ -105,7 +105,7 @@ def self_references(graph: Graph) -> Iterator[Problem]:
             )
     for file in graph.files.values():
         record = file.record
-        if isinstance(record, Article) and record.copy_of == record.id:
+        if isinstance(record, Article) and record.copy_of == str(record.id):
             yield Problem(
                 graph.places.value(file, ("copy_of",)),
                 Code.SELF_REFERENCE,

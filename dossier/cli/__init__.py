@@ -3,6 +3,7 @@
 import dataclasses
 import os
 import sys
+import time
 import traceback
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -12,7 +13,8 @@ import click
 
 from dossier import __version__
 from dossier.errors import DossierError, MachineError, Problem, ProblemsError, UsageError
-from dossier.host.config import read_options
+from dossier.host.config import CONFIG_FILE, read_options
+from dossier.host.frames import HOSTS, build_frames
 from dossier.model.options import Options
 from dossier.report import FORMATS, report
 
@@ -112,3 +114,42 @@ def _status(problems: Iterable[Problem], *, strict: bool) -> int:
 def _summary(records: int, problems: tuple[Problem, ...]) -> str:
     warnings = sum(one.is_warning for one in problems)
     return f"{records} records, {len(problems) - warnings} problems, {warnings} warnings"
+
+
+@cli.command()
+@_common
+@click.option(
+    "--host", type=click.Choice(HOSTS), default="mkdocs", help="Which site builder to use."
+)
+@click.option("--strict", is_flag=True, help="Warnings are problems.")
+@click.option("--times", is_flag=True, help="Say how long each stage took.")
+def build(
+    config_file: Path | None, quiet: bool, as_of: str, host: str, strict: bool, times: bool
+) -> int:
+    """Build the site, unless the dossier has problems."""
+    from dossier.pipeline import build as build_site
+
+    started = time.monotonic()
+    options = _options(config_file, as_of)
+    config = config_file or Path(CONFIG_FILE)
+    if not config.exists():
+        raise UsageError(f"there is no {CONFIG_FILE} here")
+    try:
+        done = build_site(options, lambda folder: build_frames(host, config, folder), strict=strict)
+    except ProblemsError as error:
+        click.echo(report(error.problems, "text", options.root), nl=False)
+        click.echo(f"{error}; the site is as it was", err=True)
+        return PROBLEMS
+    if times:
+        for stage, seconds in done.seconds.items():
+            click.echo(f"{seconds:7.2f} s  {stage}", err=True)
+    if not quiet:
+        seconds = time.monotonic() - started
+        warnings = len(done.assembled.problems)
+        click.echo(
+            f"{len(done.assembled.graph.files)} records, {done.written.written} pages written, "
+            f"{done.written.pages - done.written.written} kept, {done.written.removed} removed, "
+            f"0 problems, {warnings} warnings, {seconds:.1f} s",
+            err=True,
+        )
+    return CLEAN

@@ -59,7 +59,7 @@ class Figure(Model):
     value: Number
     """The number, without separators."""
 
-    unit: str
+    unit: Text
     """Its unit: a currency code (ISO 4217), or a word."""
 
     qualifier: Annotated[str, Choice(QUALIFIERS)] = "exact"

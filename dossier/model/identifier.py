@@ -4,12 +4,12 @@ import re
 from typing import NewType
 
 RecordId = NewType("RecordId", str)
-ArticleId = NewType("ArticleId", RecordId)
-EntityId = NewType("EntityId", RecordId)
-InstrumentId = NewType("InstrumentId", RecordId)
+ArticleId = NewType("ArticleId", str)
+EntityId = NewType("EntityId", str)
+InstrumentId = NewType("InstrumentId", str)
 EventId = NewType("EventId", str)
 StatementId = NewType("StatementId", str)
-ThemeId = NewType("ThemeId", RecordId)
+ThemeId = NewType("ThemeId", str)
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """The form of a record's id, and of an item's local one."""
@@ -28,6 +28,6 @@ def is_item_id(text: str) -> bool:
     return is_id(record) and (is_id(local) if "#" in text else True)
 
 
-def public_id(record: RecordId, local: str) -> str:
+def public_id(record: str, local: str) -> str:
     """The id by which the whole dossier knows an inline item: `article#local`."""
     return f"{record}#{local}"

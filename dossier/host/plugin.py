@@ -1,0 +1,270 @@
+"""The plugin for MkDocs, which ProperDocs runs as it is: frames in, stamped pages out."""
+
+import copy
+import os
+import re
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config import base
+from mkdocs.config import config_options as c
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+from dossier import __version__
+from dossier.errors import DossierError, UsageError
+from dossier.host.config import options_of
+from dossier.host.markdown import DossierExtension
+from dossier.host.navigation import translated
+from dossier.host.page import BodyPage
+from dossier.model.options import Options
+from dossier.pipeline import Assembled, assemble, stamp_in_place
+from dossier.publish import marker
+from dossier.publish.address import FrameAddress, frame_addresses
+from dossier.render.catalogue import translations
+from dossier.render.label import REGISTER_LABELS
+from dossier.render.toc import Heading
+from dossier.views.path import REGISTERS, language_root
+
+log = get_plugin_logger("dossier")
+
+_THEME = Path(__file__).parent / "theme"
+_GENERATOR = re.compile(r'<meta name="generator" content="[^"]*">')
+_OURS = f'<meta name="generator" content="dossier {__version__}">'
+_BLIND = {
+    "search": "the search page and Pagefind's index",
+    "material/search": "the search page and Pagefind's index",
+    "tags": "themes",
+    "material/tags": "themes",
+    "social": "nothing yet",
+    "material/social": "nothing yet",
+    "rss": "nothing yet",
+    "git-revision-date-localized": "the commit in the foot of each record's page",
+}
+"""Plugins that need a page object for each record, to what stands in for them."""
+
+_FRAME_HEADINGS = (
+    Heading(marker.LEAF + marker.ID, marker.LEAF),
+    Heading(
+        marker.PARENT + marker.ID,
+        marker.PARENT,
+        (
+            Heading(marker.CHILD + marker.ID, marker.CHILD),
+            Heading(marker.SECOND_CHILD + marker.ID, marker.SECOND_CHILD),
+        ),
+    ),
+)
+
+
+class DossierConfig(base.Config):
+    """The options of the plugin in `mkdocs.yml`."""
+
+    content = c.Type(str, default="content")
+    """The folder of the records."""
+
+    languages = c.Optional(c.Type(dict))
+    """The languages of the site, the default first: `{en: {name: English}}`."""
+
+    contact = c.Type(str, default="")
+    """Where readers ask for a correction or send a reply."""
+
+    as_of = c.Type(str, default="")
+    """The day that counts as today."""
+
+    timeline_split = c.Type(int, default=500)
+    """With more events than this, the timeline has a page for each year."""
+
+
+class DossierPlugin(BasePlugin[DossierConfig]):
+    """Lends the host's theme to the dossier.
+
+    `frames_only` is set by `dossier build`, which reads the records and stamps the pages itself.
+    """
+
+    frames_only = False
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read the options, and bring in the theme's overrides and the Markdown extension."""
+        root = Path(config.config_file_path).parent
+        settings = dict(config) | {
+            name: _relative(str(config[name]), root) for name in ("docs_dir", "site_dir")
+        }
+        try:
+            self.options: Options = options_of(settings, dict(self.config), root)
+        except UsageError as error:
+            raise PluginError(str(error)) from error
+        if config.theme.name != "material":
+            raise PluginError("the dossier's frames are made for the theme 'material'")
+        position = 1 if config.theme.custom_dir else 0
+        config.theme.dirs.insert(position, str(_THEME))
+        config.markdown_extensions.append(DossierExtension())  # type: ignore[arg-type]
+        config.extra_css = ["assets/dossier/dossier.css", *config.extra_css]
+        config.extra_javascript = ["assets/dossier/dossier.js", *config.extra_javascript]
+        for name in config.plugins:
+            if name in _BLIND:
+                log.warning(
+                    "the plugin '%s' cannot see records; instead there is: %s", name, _BLIND[name]
+                )
+        return config
+
+    @event_priority(50)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Check the records, and add the frames."""
+        if not self.frames_only:
+            self.assembled = self._sound()
+        for file in files.documentation_pages():
+            if self._language(file.src_uri) != self.options.default_language:
+                file.inclusion = InclusionLevel.NOT_IN_NAV
+        for address in frame_addresses(self.options):
+            files.append(_frame(address, config).file)
+        return files
+
+    def _sound(self) -> Assembled:
+        try:
+            found = assemble(self.options)
+        except DossierError as error:
+            raise PluginError(str(error)) from error
+        for problem in found.problems:
+            (log.info if problem.is_warning else log.error)("%s", problem)
+        errors = sum(not one.is_warning for one in found.problems)
+        if errors:
+            raise PluginError(f"the dossier has {errors} problems; nothing was built")
+        return found
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Make the navigation of every language, and tell each frame where it belongs."""
+        default = self.options.default_language
+        self.navigations = {default: nav}
+        for lang in self.options.language_codes[1:]:
+            self.navigations[lang] = translated(nav, files, language_root(lang, default))
+        for address in frame_addresses(self.options):
+            if address.is_register:
+                continue
+            root = language_root(address.lang, default)
+            register = files.get_file_from_path(f"{root}{REGISTERS[address.register]}index.md")
+            frame = files.get_file_from_path(f"{address.path.rstrip('/')}.md")
+            if register and register.page and frame and frame.page:
+                frame.page.parent = register.page.parent
+        return nav
+
+    def on_page_markdown(
+        self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Tell the theme the language of a hand-written page."""
+        page.meta.setdefault("language", self._language(page.file.src_uri))
+        return markdown
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Give a page the navigation, the site's name and the alternates of its language."""
+        lang = page.meta["language"]
+        context["nav"] = self.navigations[lang]
+        context["config"] = self._localised(config, page, lang)
+        return context
+
+    def _localised(self, config: MkDocsConfig, page: Page, lang: str) -> MkDocsConfig:
+        options = next(one for one in self.options.languages if one.code == lang)
+        root = language_root(lang, self.options.default_language)
+        local = copy.copy(config)
+        local.data = dict(config.data)
+        local["site_name"] = options.site_name or config.site_name
+        local["site_description"] = options.site_description or config.site_description
+        local["extra"] = dict(config.extra) | {
+            # Not a list: the theme would write <link rel=alternate>, for each of which its script
+            # asks for a sitemap that is not there. Ours names the languages of every page.
+            "alternate": True,
+            "dossier_languages": self._alternates(page, lang),
+            "dossier_search": f"{root}{REGISTERS['search']}",
+            "dossier_contact": self._contact(lang),
+        }
+        return local
+
+    def _alternates(self, page: Page, lang: str) -> list[dict[str, Any]]:
+        """This page in every language: where it has none, that language's home."""
+        default = self.options.default_language
+        below = page.url.removeprefix(language_root(lang, default))
+        found = []
+        for language in self.options.languages:
+            path = language_root(language.code, default) + below
+            if path not in self._urls:
+                path = language_root(language.code, default)
+            found.append(
+                {
+                    "lang": language.code,
+                    "name": language.name,
+                    "path": path or "./",
+                    "current": language.code == lang,
+                }
+            )
+        return found
+
+    def _contact(self, lang: str) -> dict[str, str] | None:
+        address = self.options.contact
+        if not address:
+            return None
+        href = address if "://" in address else f"mailto:{address}"
+        label = "Report an error, ask for a correction or send a reply"
+        return {"href": href, "label": translations(lang).gettext(label)}
+
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
+        """Remember the addresses of all pages, for the links between languages."""
+        self._urls = {file.page.url for file in files.documentation_pages() if file.page}
+        return env
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Name ourselves as the generator, so that all hosts give the same page."""
+        return _GENERATOR.sub(_OURS, output)
+
+    def on_post_template(
+        self, output_content: str, *, template_name: str, config: MkDocsConfig
+    ) -> str:
+        """Do the same for the page of errors."""
+        return _GENERATOR.sub(_OURS, output_content)
+
+    @event_priority(50)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Stamp the pages into the folder that the host has built in."""
+        if not self.frames_only:
+            stamp_in_place(self.options, self.assembled, Path(config.site_dir))
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
+    ) -> LiveReloadServer:
+        """Rebuild when a record changes."""
+        server.watch(str(self.options.root / self.options.content))
+        return server
+
+    def _language(self, uri: str) -> str:
+        first = uri.partition("/")[0]
+        return first if first in self.options.language_codes else self.options.default_language
+
+
+def _relative(path: str, root: Path) -> str:
+    """A path below the dossier's folder as it would be written in the configuration."""
+    return Path(os.path.relpath(path, root)).as_posix()
+
+
+def _frame(address: FrameAddress, config: MkDocsConfig) -> BodyPage:
+    label = translations(address.lang).gettext(REGISTER_LABELS[address.register])
+    meta = {
+        "title": marker.TITLE,
+        "description": marker.DESCRIPTION,
+        "language": address.lang,
+        "dossier_kind": address.kind,
+        "hide": ["navigation"],
+    }
+    return BodyPage(
+        config,
+        address.path,
+        label=label,
+        meta=meta,
+        html=f"<h1>{marker.BODY}</h1>",
+        headings=_FRAME_HEADINGS,
+    )

@@ -1,0 +1,1 @@
+"""Bodies to a site: frames, stamping, writing, the search index."""

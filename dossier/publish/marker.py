@@ -1,0 +1,41 @@
+"""The words that stand in the host's pages for what the core puts in.
+
+They have capital letters, so that no id, and none of the addresses made of ids, can contain one;
+and nothing that HTML, Markdown or an address would escape. Payloads are hexadecimal.
+"""
+
+import re
+from typing import Final
+
+TITLE: Final = "DOSSIERxTITLE"
+DESCRIPTION: Final = "DOSSIERxDESCRIPTION"
+NAME: Final = "DOSSIERxNAME"
+"""The last part of a page's address: a record's id, or a year."""
+
+BODY: Final = "DOSSIERxBODY"
+LEAF: Final = "DOSSIERxLEAF"
+PARENT: Final = "DOSSIERxPARENT"
+CHILD: Final = "DOSSIERxCHILD"
+SECOND_CHILD: Final = "DOSSIERxTWIN"
+ID: Final = "xID"
+"""Ending of a heading's marker where its id stands; the bare marker stands for its title."""
+
+SOURCES: Final = "DOSSIERxSOURCESx"
+"""Where a hand-written page lists its sources."""
+
+ANY: Final = re.compile(r"DOSSIERx[A-Za-z0-9]+")
+EMBEDDED: Final = re.compile(
+    r"(?:<div>)?DOSSIERx"
+    r"(?:(?P<kind>REF|WORD|CITE|BLOCK)x(?P<payload>(?:[0-9a-f]{2})*)|SOURCES)x"
+    r"(?:</div>)?"
+)
+
+
+def embedded(kind: str, payload: str) -> str:
+    """The marker of a reference (REF), its bare words (WORD), citations (CITE) or a BLOCK."""
+    return f"DOSSIERx{kind}x{payload.encode('utf-8').hex()}x"
+
+
+def payload(match: re.Match[str]) -> str:
+    """What an embedded marker carries."""
+    return bytes.fromhex(match["payload"] or "").decode("utf-8")

@@ -1,0 +1,144 @@
+"""Frames and bodies to pages; hand-written pages with what they embed."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from markupsafe import escape
+
+from dossier.model.citation import Citation
+from dossier.model.identifier import ArticleId
+from dossier.publish import marker
+from dossier.publish.address import frame_addresses
+from dossier.publish.frame import Frame, FrameError
+from dossier.publish.sitemap import sitemap
+from dossier.records import reference_grammar
+from dossier.records.block import FencedBlock, read_block
+from dossier.render.renderer import Renderer
+from dossier.views.composer import Composer, Site
+from dossier.views.embed import embedded
+from dossier.views.page import Page
+from dossier.views.path import relative
+from dossier.views.site import pages, redirects
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A file of the site: its path from the root, its bytes, and the kind of page it is, if any."""
+
+    path: str
+    data: bytes
+    kind: str = ""
+
+
+def frame_folders(site: Site) -> frozenset[str]:
+    """The folders of the frames, from the site's root, that no reader should see."""
+    return frozenset(
+        address.path.rstrip("/")
+        for address in frame_addresses(site.options)
+        if not address.is_register
+    )
+
+
+def stamped(site: Site, host: Path) -> Iterator[Output]:
+    """Yield every page of the site, given the folder of what the host built.
+
+    The host's other files (scripts, styles) are not repeated.
+
+    Raises:
+        FrameError: the host did not build a frame.
+    """
+    renderers = {lang: Renderer(lang) for lang in site.options.language_codes}
+    frames = _frames(site, host)
+    paths: list[tuple[str, str, str]] = []
+    for page in pages(site):
+        body = renderers[page.lang].body(page)
+        html = frames[page.kind, page.lang].stamp(body)
+        yield Output(f"{page.path}index.html", html.encode("utf-8"), page.kind)
+        paths.append((page.path, page.lang, _day(site, page)))
+    for path, html in _hand_written(site, host):
+        lang = _language(site, path)
+        done = _embedded(site, lang, path, html, renderers[lang])
+        yield Output(path, done.encode("utf-8"), "hand-written")
+        if path.endswith("index.html"):
+            paths.append((path.removesuffix("index.html"), lang, ""))
+    for redirect in redirects(site):
+        name = Composer(site, redirect.lang, "").name(redirect.target.split("/")[-2])
+        href = relative(redirect.path, redirect.target)
+        html = renderers[redirect.lang].redirect(
+            redirect, name.text, href, f"{site.options.site_url}{redirect.target}"
+        )
+        yield Output(f"{redirect.path}index.html", html.encode("utf-8"), "redirect")
+    if site.options.site_url:
+        yield Output("sitemap.xml", sitemap(site.options, paths).encode("utf-8"))
+
+
+def _day(site: Site, page: Page) -> str:
+    id = getattr(page, "id", "")
+    file = site.graph.files.get(id)
+    if file is None:
+        return ""
+    change = Composer(site, page.lang, "").change(file)
+    return change.day if change else ""
+
+
+def _frames(site: Site, host: Path) -> Mapping[tuple[str, str], Frame]:
+    found = {}
+    for address in frame_addresses(site.options):
+        file = host / address.path / "index.html"
+        try:
+            html = file.read_text("utf-8")
+        except FileNotFoundError:
+            raise FrameError(f"the host did not build the frame {address.path}") from None
+        found[address.kind, address.lang] = Frame(html)
+    return found
+
+
+def _hand_written(site: Site, host: Path) -> Iterator[tuple[str, str]]:
+    """Yield the host's own pages: all its HTML but the frames."""
+    frames = {f"{address.path}index.html" for address in frame_addresses(site.options)}
+    for file in sorted(host.rglob("*.html")):
+        path = file.relative_to(host).as_posix()
+        if path not in frames and not path.startswith("assets/"):
+            yield path, file.read_text("utf-8")
+
+
+def _language(site: Site, path: str) -> str:
+    first = path.partition("/")[0]
+    return first if first in site.options.language_codes else site.options.default_language
+
+
+def _embedded(site: Site, lang: str, path: str, html: str, renderer: Renderer) -> str:
+    """A hand-written page with its references, citations, blocks and sources filled in."""
+    folder = path.removesuffix("index.html")
+    compose = Composer(site, lang, folder.removeprefix(site.root(lang)))
+
+    def filled(match: re.Match[str]) -> str:
+        if match["kind"] is None:
+            return renderer.fragment("page_sources", compose.references())
+        payload = marker.payload(match)
+        match match["kind"]:
+            case "REF":
+                id, _, words = payload.partition("|")
+                return renderer.link(compose.link(id, words))
+            case "WORD":
+                id, _, words = payload.partition("|")
+                return str(escape(words or compose.name(id).text))
+            case "CITE":
+                found = reference_grammar.CITATION.fullmatch(f"[{payload}]")
+                cited = reference_grammar.citations(found) if found else ()
+                return renderer.cites(
+                    tuple(
+                        compose.cite(Citation(source=ArticleId(one.source), at=one.at))
+                        for one in cited
+                    )
+                )
+        name, _, options = payload.partition("\n")
+        block, _ = read_block(FencedBlock(name, options, 0), path)
+        if block is None:
+            return ""
+        shown = embedded(compose, block)
+        return renderer.fragment(shown.macro, shown.value)
+
+    return marker.EMBEDDED.sub(filled, html)

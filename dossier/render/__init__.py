@@ -1,0 +1,1 @@
+"""Page models to HTML bodies; `templates/` has all markup, `locale/` all words."""

@@ -1,0 +1,1 @@
+"""Graph to page models; one module a kind of page."""

@@ -1,0 +1,169 @@
+"""The page of an article: what the document is, what it says, and what relies on it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dossier.model.article import Article
+from dossier.model.kind import ARTICLE_KINDS, TIERS
+from dossier.records.dossier import RecordFile
+from dossier.views.composer import Composer, Site
+from dossier.views.message import N_
+from dossier.views.page import RecordPage
+from dossier.views.part import (
+    ClaimView,
+    DiscrepancyRow,
+    EventRow,
+    Fact,
+    FigureRow,
+    LinkView,
+    MentionRow,
+    ProseView,
+    ReferenceRow,
+    RelationRow,
+    StatementView,
+)
+from dossier.views.path import record_path
+from dossier.views.summary import description
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticlePage(RecordPage):
+    """What the page of an article shows, in its order."""
+
+    article: ReferenceRow
+    url_text: str
+    lead: ProseView | None
+    body: ProseView | None
+    events: tuple[EventRow, ...]
+    claims: tuple[ClaimView, ...]
+    statements: tuple[StatementView, ...]
+    figures: tuple[FigureRow, ...]
+    relations: tuple[RelationRow, ...]
+    discrepancies: tuple[DiscrepancyRow, ...]
+    names: tuple[LinkView, ...]
+    copies: tuple[LinkView, ...]
+    cited_by: tuple[tuple[str, tuple[LinkView, ...]], ...]
+    """What cites it, by type of what cites it."""
+
+    mentions: tuple[MentionRow, ...]
+
+
+def article_page(site: Site, lang: str, file: RecordFile, article: Article) -> ArticlePage:
+    """Lay out the page of an article."""
+    compose = Composer(site, lang, record_path("article", article.id))
+    graph = site.graph
+    id = article.id
+    lead, body = compose.lead(article.body)
+    events = tuple(_events(compose, article))
+    claims: list[ClaimView] = []
+    statements: list[StatementView] = []
+    for inline in article.statements:
+        item = graph.statements[f"{id}#{inline.id}"]
+        if inline.against or graph.replies.get(item.id):
+            claims.append(compose.claim(item, inline.id))
+        else:
+            statements.append(compose.statement(item, inline.id))
+    return ArticlePage(
+        path=compose.path,
+        lang=lang,
+        kind="article",
+        title=compose.name(id),
+        description=description(lead or body) or _description(compose, article),
+        today=graph.today,
+        id=id,
+        label=ARTICLE_KINDS[article.kind],
+        facts=tuple(_facts(compose, article)),
+        article=compose.reference(id),
+        url_text=article.url or "",
+        lead=lead,
+        body=body,
+        events=events,
+        claims=tuple(claims),
+        statements=tuple(statements),
+        figures=tuple(
+            compose.figure(graph.figures[f"{id}#{one.id}"], one.id) for one in article.figures
+        ),
+        relations=tuple(
+            compose.relation(graph.relations[f"{id}#{one.id}"], "", one.id)
+            for one in article.relations
+        ),
+        discrepancies=tuple(
+            compose.discrepancy(graph.discrepancies[f"{id}#{one.id}"], one.id)
+            for one in article.discrepancies
+        ),
+        names=compose.links(_named(article)),
+        copies=compose.links(_copies(site, id)),
+        cited_by=tuple(_cited_by(compose, id)),
+        mentions=compose.mentions(id),
+        references=tuple(row for row in compose.references() if row.link.href != "./"),
+        foot=compose.foot(file),
+    )
+
+
+def _events(compose: Composer, article: Article) -> Iterator[EventRow]:
+    """The events a document reports, defined here or elsewhere, oldest first."""
+    graph = compose.graph
+    found = {f"{article.id}#{one.id}": one.id for one in article.events}
+    found |= {one.id: "" for one in article.reports if one.id in graph.events}
+    for item in sorted(
+        (graph.events[id] for id in found), key=lambda one: (one.fields.date.sort_key, one.id)
+    ):
+        yield compose.event(item, found[item.id])
+
+
+def _facts(compose: Composer, article: Article) -> Iterator[Fact]:
+    if article.publisher:
+        yield Fact(N_("Publisher"), links=(compose.link(article.publisher),))
+    elif article.publisher_name:
+        yield Fact(N_("Publisher"), words=(article.publisher_name,))
+    if article.author:
+        yield Fact(N_("Author"), words=article.author)
+    if article.published:
+        yield Fact(N_("Published"), date=article.published)
+    yield Fact(N_("Language"), words=(f"language:{article.lang}",))
+    if article.number:
+        yield Fact(N_("Number"), words=article.number)
+    yield Fact(N_("Nature"), words=(f"message:{TIERS[article.tier]}",))
+
+
+def _description(compose: Composer, article: Article) -> str:
+    byline = compose.name(article.publisher).text if article.publisher else article.publisher_name
+    return ", ".join(part for part in (compose.title(article).text, byline) if part)
+
+
+def _named(article: Article) -> Iterator[str]:
+    """Who and what a document mentions, beyond the parties of its items, each once."""
+    yield from dict.fromkeys(article.mentions)
+
+
+def _copies(site: Site, id: str) -> Iterator[str]:
+    for other, file in site.graph.files.items():
+        if isinstance(file.record, Article) and file.record.copy_of == id:
+            yield other
+
+
+def _cited_by(compose: Composer, id: str) -> Iterator[tuple[str, tuple[LinkView, ...]]]:
+    graph = compose.graph
+    groups: dict[str, list[str]] = {}
+    for citer in graph.citing.get(id, ()):
+        if citer.partition("#")[0] == id:
+            continue
+        file = graph.files.get(citer.partition("#")[0])
+        kind = next(
+            (
+                items[citer].kind
+                for items in (graph.events, graph.statements, graph.relations, graph.discrepancies)
+                if citer in items
+            ),
+            file.type if file else "",
+        )
+        groups.setdefault(kind, []).append(citer)
+    for kind in ("event", "statement", "relation", "discrepancy", "entity", "instrument", "theme"):
+        if kind in groups:
+            yield kind, tuple(_citer_link(compose, citer, kind) for citer in groups[kind])
+
+
+def _citer_link(compose: Composer, citer: str, kind: str) -> LinkView:
+    if kind in ("relation", "discrepancy"):
+        return LinkView(compose.href(citer), compose.name(citer.partition("#")[0]))
+    return compose.link(citer)

@@ -1,0 +1,527 @@
+"""Composing the parts of one page: names, links relative to it, and its numbering of sources."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from dossier.graph.graph import Graph
+from dossier.graph.item import Backlink, Cited, Item, Listing
+from dossier.history import Change, History
+from dossier.model.article import Article, Discrepancy, Figure
+from dossier.model.citation import Citation, Locator
+from dossier.model.edtf import Edtf
+from dossier.model.entity import Entity
+from dossier.model.event import Event, EventFields, Participant
+from dossier.model.identifier import ArticleId
+from dossier.model.instrument import Instrument
+from dossier.model.options import Options
+from dossier.model.predicate import PREDICATES
+from dossier.model.relation import Relation
+from dossier.model.statement import Statement, StatementFields
+from dossier.model.text import Text
+from dossier.model.theme import Theme
+from dossier.records.dossier import RecordFile
+from dossier.records.prose import scan
+from dossier.records.reference_grammar import WrittenReference
+from dossier.views.part import (
+    CitationMark,
+    ClaimView,
+    CorrectionRow,
+    DiscrepancyRow,
+    EventRow,
+    FigureRow,
+    LinkView,
+    ListingRow,
+    MentionRow,
+    MissingReply,
+    ParticipantView,
+    ProseView,
+    QuoteView,
+    RecordFoot,
+    ReferenceRow,
+    RelationRow,
+    StatementView,
+    TextView,
+)
+from dossier.views.path import language_root, record_path, relative
+from dossier.views.summary import plain, shortened
+
+_NAME_LENGTH = 120
+"""How many characters of a statement without a title stand for one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What all pages are made from."""
+
+    graph: Graph
+    history: History
+    options: Options
+
+    def root(self, lang: str) -> str:
+        """The folder of a language's pages."""
+        return language_root(lang, self.options.default_language)
+
+
+class Composer:
+    """Makes the parts of one page.
+
+    It numbers sources in the order in which they are first cited, so parts must be made in the
+    order in which the page shows them.
+    """
+
+    def __init__(self, site: Site, lang: str, path: str) -> None:
+        self.site = site
+        self.graph = site.graph
+        self.lang = lang
+        self.path = f"{site.root(lang)}{path}"
+        self._default = site.options.default_language
+        self._numbers: dict[str, int] = {}
+        self._locators: dict[str, list[Locator]] = {}
+
+    # Names and links
+
+    def text(self, text: Text) -> TextView:
+        """Words in the page's language, or in one they exist in, marked so."""
+        words = text.words(self.lang, self._default)
+        return TextView(words.text, words.lang, words.lang != self.lang)
+
+    def title(self, article: Article) -> TextView:
+        """The title of a document, in its own language unless the record translates it."""
+        words = article.title.words(self.lang, article.lang)
+        return TextView(words.text, words.lang)
+
+    def name(self, id: str) -> TextView:
+        """What a record or item is called on this page."""
+        file = self.graph.files.get(id)
+        if file is not None:
+            return self._record_name(file)
+        for items in (self.graph.events, self.graph.statements):
+            if id in items:
+                return self._item_name(items[id])
+        if id in self.graph.relations:
+            return TextView(self.graph.relations[id].fields.predicate, "en")
+        if id in self.graph.figures:
+            return self.text(self.graph.figures[id].fields.measure)
+        return TextView(id, self._default)
+
+    def _record_name(self, file: RecordFile) -> TextView:
+        match file.record:
+            case Article() as article:
+                return self.title(article)
+            case Entity() as entity:
+                words = entity.name.words(self.lang, self._default)
+                return TextView(words.text, words.lang)
+            case Instrument() | Theme() | Event() as titled:
+                return self.text(titled.title)
+            case Statement() as statement:
+                return self._statement_name(statement)
+        return TextView(file.record.id, self._default)
+
+    def _item_name(self, item: Item[EventFields] | Item[StatementFields]) -> TextView:
+        if isinstance(item.fields, EventFields):
+            return self.text(item.fields.title)
+        return self._statement_name(item.fields)
+
+    def _statement_name(self, fields: StatementFields) -> TextView:
+        if isinstance(fields, Statement) and fields.title is not None:
+            return self.text(fields.title)
+        said = shortened(plain(self.line(fields.text)), _NAME_LENGTH)
+        words = fields.text.words(self.lang, self._default)
+        return TextView(said, words.lang, words.lang != self.lang)
+
+    def link(self, id: str, words: str = "") -> LinkView:
+        """A link to a record or item, by its name or by other words."""
+        text = TextView(words, self.lang) if words else self.name(id)
+        return LinkView(self.href(id), text)
+
+    def links(self, ids: Iterable[str]) -> tuple[LinkView, ...]:
+        """Links to several records or items, by their names."""
+        return tuple(self.link(id) for id in ids)
+
+    def href(self, id: str) -> str:
+        """The address of a record or item, relative to this page; empty where it has none."""
+        target = self.target(id)
+        return relative(self.path, target) if target else ""
+
+    def target(self, id: str) -> str:
+        """The path of a record or item from the site's root, in this page's language."""
+        record, _, local = id.partition("#")
+        file = self.graph.files.get(record)
+        if file is None:
+            return ""
+        path = self.site.root(self.lang) + record_path(file.type, record)
+        return f"{path}#{local}" if local else path
+
+    def href_to(self, path: str) -> str:
+        """The address of a page in this page's language, given its path below the language."""
+        return relative(self.path, self.site.root(self.lang) + path)
+
+    # Citations
+
+    def cite(self, citation: Citation, reported_as: str = "reported") -> CitationMark:
+        """The mark of a citation; a source cited for the first time gets the next number."""
+        id = citation.source
+        number = self._numbers.setdefault(id, len(self._numbers) + 1)
+        at = citation.at.model_copy(update={"quote": None}) if citation.at else None
+        if at is not None and at.is_empty:
+            at = None
+        if at is not None and at not in self._locators.setdefault(id, []):
+            self._locators[id].append(at)
+        article = self.graph.article(id)
+        return CitationMark(
+            number,
+            self.href(id),
+            self.title(article),
+            self._byline(article),
+            article.published,
+            at,
+            reported_as,
+        )
+
+    def cites(self, cited: Iterable[Cited]) -> tuple[CitationMark, ...]:
+        """The marks of an item's citations."""
+        return tuple(dict.fromkeys(self.cite(one.citation, one.reported_as) for one in cited))
+
+    def _byline(self, article: Article) -> str:
+        return self.name(article.publisher).text if article.publisher else article.publisher_name
+
+    def references(self) -> tuple[ReferenceRow, ...]:
+        """The list of all sources cited so far, by number."""
+        return tuple(self.reference(id, number) for id, number in self._numbers.items())
+
+    def reference(self, id: str, number: int = 0) -> ReferenceRow:
+        """The entry of one source in a list."""
+        article = self.graph.article(id)
+        return ReferenceRow(
+            number=number,
+            link=self.link(id),
+            title_supplied=article.title_supplied,
+            byline=article.publisher_name,
+            publisher=self.link(article.publisher) if article.publisher else None,
+            container=article.container,
+            via=article.via,
+            numbers=article.number,
+            date=article.published,
+            kind=article.kind,
+            tier=article.tier,
+            confirmed=article.confirmed,
+            url=article.url if article.url and article.link == "follow" else "",
+            copy_of=self.link(article.copy_of) if article.copy_of else None,
+            locators=tuple(self._locators.get(id, ())),
+            cite_as=article.cite_as,
+        )
+
+    # Prose
+
+    def prose(self, text: Text | None, *, inline: bool = False) -> ProseView | None:
+        """Prose in the page's language, or in one it exists in, with its references resolved."""
+        if text is None:
+            return None
+        words = text.words(self.lang, self._default)
+        return ProseView(
+            words.text,
+            words.lang,
+            words.lang != self.lang,
+            tuple(self._resolved(words.text)),
+            inline,
+        )
+
+    def line(self, text: Text) -> ProseView:
+        """Prose of one paragraph, to stand within a line."""
+        words = text.words(self.lang, self._default)
+        resolved = tuple(self._resolved(words.text))
+        return ProseView(words.text, words.lang, words.lang != self.lang, resolved, inline=True)
+
+    def lead(self, text: Text | None) -> tuple[ProseView | None, ProseView | None]:
+        """The first paragraph of prose, to stand in a head, and the rest of it."""
+        if text is None:
+            return None, None
+        words = text.words(self.lang, self._default)
+        first, _, rest = words.text.strip().partition("\n\n")
+        if first.startswith(("#", "-", "*", ">", "|", "1.")):
+            return None, self.prose(text)
+        foreign = words.lang != self.lang
+        lead = ProseView(first, words.lang, foreign, tuple(self._resolved(first)), inline=True)
+        if not rest.strip():
+            return lead, None
+        return lead, ProseView(rest, words.lang, foreign, tuple(self._resolved(rest)))
+
+    def _resolved(self, prose: str) -> Iterator[LinkView | tuple[CitationMark, ...]]:
+        for found in scan(prose).found:
+            if isinstance(found.written, WrittenReference):
+                yield self.link(found.written.id, found.written.words)
+            else:
+                yield tuple(
+                    self.cite(Citation(source=ArticleId(one.source), at=one.at))
+                    for one in found.written
+                )
+
+    # Items
+
+    def event(self, item: Item[EventFields], anchor: str = "") -> EventRow:
+        """A line of a timeline."""
+        fields = item.fields
+        return EventRow(
+            anchor=anchor,
+            href=self.href(item.id),
+            date=fields.date,
+            title=self.text(fields.title),
+            kind=fields.kind,
+            parties=tuple(
+                self._participant(one) for one in (*fields.actor, *fields.target, *fields.with_)
+            ),
+            instruments=self.links(fields.instruments),
+            cites=self.cites(item.citations),
+            summary=self.prose(fields.summary, inline=True),
+            confirmed=fields.confirmed,
+            planned=fields.planned,
+            date_note=self.prose(fields.date_note, inline=True),
+            public_note=self.prose(fields.public_note, inline=True),
+            filters=(
+                ("kind", (fields.kind,)),
+                (
+                    "entity",
+                    tuple(one.id for one in (*fields.actor, *fields.target, *fields.with_)),
+                ),
+                ("instrument", tuple(fields.instruments)),
+                ("place", (fields.place,) if fields.place else ()),
+                ("theme", tuple(fields.themes)),
+            ),
+        )
+
+    def participants(self, members: Iterable[Participant]) -> tuple[ParticipantView, ...]:
+        """Parties to an event."""
+        return tuple(self._participant(one) for one in members)
+
+    def _participant(self, participant: Participant) -> ParticipantView:
+        return ParticipantView(self.link(participant.id), participant.as_)
+
+    def statement(self, item: Item[StatementFields], anchor: str = "") -> StatementView:
+        """Something said."""
+        fields = item.fields
+        setting = fields.said_in
+        return StatementView(
+            anchor=anchor,
+            href=self.href(item.id),
+            kind=fields.kind,
+            status=fields.status,
+            by=self.links(fields.by),
+            on_behalf=self.links(fields.for_),
+            to=self.links(fields.to),
+            about=self.links(self._visible(fields.about, item)),
+            said=fields.said,
+            setting=setting.kind if setting else "",
+            setting_note=self.prose(setting.note, inline=True) if setting else None,
+            text=self.line(fields.text),
+            cites=self.cites(item.citations),
+            quotes=tuple(
+                QuoteView(
+                    quote.text,
+                    quote.lang,
+                    quote.role,
+                    self.cite(Citation(source=source, at=quote.at))
+                    if (source := quote.source or self._home_source(item))
+                    else None,
+                )
+                for quote in fields.quotes
+            ),
+            ground=(self.cite(fields.ground),) if fields.ground else (),
+            public_note=self.prose(fields.public_note, inline=True),
+            conflicts=self.links(
+                self.graph.resolve_item(id, item.home.id) for id in fields.conflicts_with
+            ),
+        )
+
+    def _home_source(self, item: Item[StatementFields]) -> ArticleId | None:
+        return ArticleId(item.home.id) if item.article is not None else None
+
+    def _visible(self, ids: Iterable[str], item: Item[StatementFields]) -> Iterator[str]:
+        for id in ids:
+            yield self.graph.resolve_item(id, item.home.id)
+
+    def claim(self, item: Item[StatementFields], anchor: str = "") -> ClaimView:
+        """A claim with its answers, or with what is known of their absence."""
+        fields = item.fields
+        claim = self.statement(item, anchor)
+        replies = tuple(self.statement(reply) for reply in self.graph.replies.get(item.id, ()))
+        missing = [
+            MissingReply(self.link(one.party), one.as_of, self.line(one.looked_in))
+            for one in fields.no_reply
+        ]
+        missing += [MissingReply(self.link(id), None, None) for id in fields.reply_not_sought]
+        return ClaimView(claim, self.links(fields.against), replies, tuple(missing))
+
+    def listing(self, listing: Listing, through: str = "", anchor: str = "") -> ListingRow:
+        """A party on an instrument."""
+        instrument = self.graph.files[listing.instrument].record
+        ended = listing.delisted
+        return ListingRow(
+            anchor=anchor,
+            party=self.link(listing.entity),
+            instrument=self.link(listing.instrument),
+            named=listing.named,
+            measures=instrument.measures if isinstance(instrument, Instrument) else (),
+            event=self.link(listing.listed.id),
+            since=listing.since,
+            until=ended.fields.date if ended else None,
+            until_event=self.link(ended.id) if ended else None,
+            cites=self.cites(
+                (
+                    *listing.listed.citations,
+                    *(listing.delisted.citations if listing.delisted else ()),
+                )
+            ),
+            confirmed=listing.listed.fields.confirmed,
+            through=self.link(through) if through else None,
+        )
+
+    def relation(self, item: Item[Relation], side: str = "", anchor: str = "") -> RelationRow:
+        """A relation as read from `side`; without a side, from its subject, which is named."""
+        fields = item.fields
+        subject = fields.subject or item.home.id
+        predicate = PREDICATES[fields.predicate]
+        forward = side != fields.object
+        return RelationRow(
+            anchor=anchor,
+            phrase=predicate.phrase if forward else predicate.reverse,
+            other=self.link(fields.object if forward else subject),
+            since=fields.since,
+            until=fields.until,
+            cites=self.cites(item.citations),
+            confirmed=fields.confirmed,
+            public_note=self.prose(fields.public_note, inline=True),
+            subject=None if side else self.link(subject),
+        )
+
+    def figure(self, item: Item[Figure], anchor: str = "") -> FigureRow:
+        """A number with its source."""
+        fields = item.fields
+        home = item.home.id
+
+        def other(id: str | None) -> LinkView | None:
+            return self.link(self.graph.resolve_item(id, home)) if id else None
+
+        return FigureRow(
+            anchor=anchor,
+            about=self.links(fields.about),
+            measure=self.text(fields.measure),
+            value=str(fields.value),
+            unit=self.text(fields.unit).text,
+            qualifier=fields.qualifier,
+            as_of=fields.as_of,
+            cites=self.cites(item.citations),
+            variant_of=other(fields.variant_of),
+            converted_from=other(fields.converted_from),
+        )
+
+    def discrepancy(self, item: Item[Discrepancy], anchor: str = "") -> DiscrepancyRow:
+        """What one document says, what others say, and what the dossier writes."""
+        fields = item.fields
+        document = Citation(source=ArticleId(item.home.id), at=fields.at)
+        return DiscrepancyRow(
+            anchor=anchor,
+            document=self.cite(document),
+            stated=self.line(fields.stated),
+            found=self.line(fields.found),
+            cites=self.cites(item.citations),
+            note=self.prose(fields.note, inline=True),
+        )
+
+    # What leads here
+
+    def mentions(self, id: str) -> tuple[MentionRow, ...]:
+        """The sentences that name a record in prose, newest document first, each once.
+
+        An event or statement that also names it in a field is not repeated here. Of a text in
+        several languages only the page's own is read, or else the first.
+        """
+        found: dict[tuple[str, str], MentionRow] = {}
+        chosen: dict[str, str] = {}
+        shown = {
+            _where(backlink)
+            for backlink in self.graph.backlinks.get(id, ())
+            if not backlink.sentence and (backlink.item_id or backlink.file.type in _ITEM_TYPES)
+        }
+        for backlink in self.graph.backlinks.get(id, ()):
+            where = _where(backlink)
+            if not backlink.sentence or where in shown:
+                continue
+            lang = backlink.lang or self._default
+            if chosen.setdefault(where, self._best_language(id, where)) != lang:
+                continue
+            row = self._mention(backlink, id, where, lang)
+            found.setdefault((where, "".join(text for text, _ in row.pieces)), row)
+        return tuple(sorted(found.values(), key=_mention_key))
+
+    def _best_language(self, id: str, where: str) -> str:
+        langs = [
+            backlink.lang or self._default
+            for backlink in self.graph.backlinks.get(id, ())
+            if _where(backlink) == where and backlink.sentence
+        ]
+        return self.lang if self.lang in langs else langs[0]
+
+    def _mention(self, backlink: Backlink, id: str, where: str, lang: str) -> MentionRow:
+        pieces: list[tuple[str, bool]] = []
+        for piece in backlink.sentence:
+            if isinstance(piece, WrittenReference):
+                text = piece.words or self.name(piece.id).text
+                pieces.append((text, piece.id == id))
+            else:
+                pieces.append((piece, False))
+        record = backlink.file.record
+        date = record.published if isinstance(record, Article) else None
+        return MentionRow(self.link(where), backlink.file.type, date, tuple(pieces), lang)
+
+    # The foot
+
+    def corrections(self, file: RecordFile) -> tuple[CorrectionRow, ...]:
+        """What was changed in a record, newest first."""
+        rows = [
+            CorrectionRow(one.date, one.kind, self.line(one.text), self.link(file.record.id))
+            for one in file.record.corrections
+        ]
+        return tuple(sorted(rows, key=lambda row: row.date, reverse=True))
+
+    def foot(self, file: RecordFile) -> RecordFoot:
+        """How to cite, check and correct a record."""
+        options = self.site.options
+        change = self.change(file)
+        return RecordFoot(
+            url=f"{options.site_url}{self.path}" if options.site_url else "",
+            site_name=self.site_name(),
+            commit=change.commit[:10] if change else "",
+            day=Edtf(change.day) if change else None,
+            file=file.path,
+            edit_url=f"{options.edit_base}{file.path}" if options.edit_base else "",
+            contact=options.contact,
+            corrections=self.corrections(file),
+        )
+
+    def change(self, file: RecordFile) -> Change | None:
+        """The newest change of the files a record was read from."""
+        changes = [change for path in file.paths if (change := self.site.history.changes.get(path))]
+        return max(changes, key=lambda change: change.day, default=None)
+
+    def site_name(self) -> str:
+        """The site's name in the page's language."""
+        for language in self.site.options.languages:
+            if language.code == self.lang and language.site_name:
+                return language.site_name
+        return self.site.options.site_name
+
+
+_ITEM_TYPES = ("event", "statement")
+
+
+def _where(backlink: Backlink) -> str:
+    """The item or record in which a link stands."""
+    return backlink.item_id or backlink.file.record.id
+
+
+def _mention_key(row: MentionRow) -> tuple[tuple[int, int, int], str]:
+    """Newest first; those without a date last."""
+    if row.date is None:
+        return (0, 0, 0), row.where.text.text
+    lower = row.date.sort_key[0]
+    return (-lower[0], -lower[1], -lower[2]), row.where.text.text

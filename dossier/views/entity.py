@@ -1,0 +1,170 @@
+"""The page of an entity: who it is, what applies to it, what happened, what is claimed and said."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dossier.graph.item import Item, Listing
+from dossier.model.entity import Entity
+from dossier.model.kind import ENTITY_KINDS, PROTECTIONS
+from dossier.model.relation import Relation
+from dossier.records.dossier import RecordFile
+from dossier.views.composer import Composer, Site
+from dossier.views.message import N_
+from dossier.views.page import RecordPage
+from dossier.views.part import (
+    ClaimView,
+    DiscrepancyRow,
+    Fact,
+    FigureRow,
+    ListingRow,
+    MentionRow,
+    ProseView,
+    RelationRow,
+    StatementView,
+    TextView,
+    YearRows,
+)
+from dossier.views.path import record_path
+from dossier.views.summary import description
+from dossier.views.timeline import by_year
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityPage(RecordPage):
+    """What the page of an entity shows, in its order."""
+
+    names: tuple[TextView, ...]
+    aliases: tuple[str, ...]
+    lead: ProseView | None
+    body: ProseView | None
+    listings: tuple[ListingRow, ...]
+    ended: tuple[ListingRow, ...]
+    years: tuple[YearRows, ...]
+    claims: tuple[ClaimView, ...]
+    said: tuple[StatementView, ...]
+    about: tuple[StatementView, ...]
+    figures: tuple[FigureRow, ...]
+    discrepancies: tuple[DiscrepancyRow, ...]
+    relations: tuple[RelationRow, ...]
+    mentions: tuple[MentionRow, ...]
+
+
+def entity_page(site: Site, lang: str, file: RecordFile, entity: Entity) -> EntityPage:
+    """Lay out the page of an entity."""
+    compose = Composer(site, lang, record_path("entity", entity.id))
+    graph = site.graph
+    id = entity.id
+    lead, body = compose.lead(entity.body)
+    now, ended = _listings(compose, id)
+    years = by_year(compose, graph.events_by_participant.get(id, ()), newest_first=True)
+    against = graph.statements_against.get(id, ())
+    claims = tuple(compose.claim(item) for item in against)
+    answered = {reply.id for item in against for reply in graph.replies.get(item.id, ())}
+    said = tuple(
+        compose.statement(item)
+        for item in graph.statements_by_speaker.get(id, ())
+        if item.id not in answered
+    )
+    shown = {item.id for item in (*against, *graph.statements_by_speaker.get(id, ()))} | answered
+    about = tuple(
+        compose.statement(item)
+        for item in graph.statements_about.get(id, ())
+        if item.id not in shown
+    )
+    return EntityPage(
+        path=compose.path,
+        lang=lang,
+        kind="entity",
+        title=compose.name(id),
+        description=description(lead),
+        today=graph.today,
+        id=id,
+        label=ENTITY_KINDS[entity.kind],
+        facts=tuple(_facts(entity)),
+        names=tuple(TextView(name, language) for language, name in entity.names.items()),
+        aliases=entity.aliases,
+        lead=lead,
+        body=body,
+        listings=now,
+        ended=ended,
+        years=years,
+        claims=claims,
+        said=said,
+        about=about,
+        figures=tuple(compose.figure(item) for item in graph.figures_about.get(id, ())),
+        discrepancies=tuple(
+            compose.discrepancy(item) for item in graph.discrepancies_about.get(id, ())
+        ),
+        relations=relation_rows(compose, id, graph.relations_of.get(id, ()), own=entity.relations),
+        mentions=compose.mentions(id),
+        references=compose.references(),
+        foot=compose.foot(file),
+    )
+
+
+def _facts(entity: Entity) -> Iterator[Fact]:
+    if entity.country:
+        yield Fact(N_("Country"), words=(f"territory:{entity.country}",))
+    for scheme, value in entity.ids.items():
+        yield Fact(ID_LABELS.get(scheme, scheme), words=(value,), external=_external(scheme, value))
+    if entity.protection and entity.protection != "public-figure":
+        yield Fact(N_("Protection"), words=(f"message:{PROTECTIONS[entity.protection]}",))
+
+
+ID_LABELS = {
+    "wikidata": "Wikidata",
+    "lei": "LEI",
+    "opensanctions": "OpenSanctions",
+    "ticker": "Ticker",
+}
+_ID_ADDRESSES = {
+    "wikidata": "https://www.wikidata.org/wiki/{}",
+    "lei": "https://search.gleif.org/#/record/{}",
+    "opensanctions": "https://www.opensanctions.org/entities/{}/",
+}
+
+
+def _external(scheme: str, value: str) -> str:
+    address = _ID_ADDRESSES.get(scheme, "")
+    return address.format(value) if value.replace("-", "").isalnum() else ""
+
+
+def _listings(compose: Composer, id: str) -> tuple[tuple[ListingRow, ...], tuple[ListingRow, ...]]:
+    """The listings of an entity and of its subsidiaries: those in force, and those that ended."""
+    graph = compose.graph
+    found: list[tuple[Listing, str]] = [(one, "") for one in graph.listings_of.get(id, ())]
+    for item in graph.relations_of.get(id, ()):
+        subject = item.fields.subject or item.home.id
+        if item.fields.predicate == "subsidiary-of" and item.fields.object == id:
+            found += [(one, subject) for one in graph.listings_of.get(subject, ())]
+    found.sort(key=lambda pair: (pair[0].since.sort_key, pair[0].entity, pair[0].instrument))
+    rows = tuple(compose.listing(listing, through) for listing, through in found)
+    now = tuple(row for row in rows if row.until is None)
+    return now, tuple(row for row in rows if row.until is not None)
+
+
+def relation_rows(
+    compose: Composer,
+    id: str,
+    items: tuple[Item[Relation], ...],
+    *,
+    own: tuple[Relation, ...] = (),
+) -> tuple[RelationRow, ...]:
+    """The relations of a record as read from its side, by phrase and then by date."""
+    local = {relation.id for relation in own}
+    ordered = sorted(
+        items,
+        key=lambda item: (
+            item.fields.predicate,
+            item.fields.object == id,
+            item.fields.since is None,
+            item.fields.since.sort_key if item.fields.since else None,
+            item.id,
+        ),
+    )
+    return tuple(
+        compose.relation(
+            item, id, item.fields.id if item.home.id == id and item.fields.id in local else ""
+        )
+        for item in ordered
+    )

@@ -1,0 +1,79 @@
+"""The page of an event in a file of its own."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dossier.model.event import Event
+from dossier.model.kind import EVENT_KINDS
+from dossier.records.dossier import RecordFile
+from dossier.views.composer import Composer, Site
+from dossier.views.message import N_
+from dossier.views.page import RecordPage
+from dossier.views.part import (
+    CitationMark,
+    EventRow,
+    Fact,
+    MentionRow,
+    ParticipantView,
+    ProseView,
+    StatementView,
+)
+from dossier.views.path import record_path
+from dossier.views.summary import description
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventPage(RecordPage):
+    """What the page of an event shows, in its order."""
+
+    event: EventRow
+    actors: tuple[ParticipantView, ...]
+    targets: tuple[ParticipantView, ...]
+    others: tuple[ParticipantView, ...]
+    body: ProseView | None
+    reported: tuple[CitationMark, ...]
+    statements: tuple[StatementView, ...]
+    mentions: tuple[MentionRow, ...]
+
+
+def event_page(site: Site, lang: str, file: RecordFile, event: Event) -> EventPage:
+    """Lay out the page of an event."""
+    compose = Composer(site, lang, record_path("event", event.id))
+    graph = site.graph
+    item = graph.events[event.id]
+    row = compose.event(item)
+    return EventPage(
+        path=compose.path,
+        lang=lang,
+        kind="event",
+        title=row.title,
+        description=description(row.summary) or row.title.text,
+        today=graph.today,
+        id=event.id,
+        label=EVENT_KINDS[event.kind],
+        facts=tuple(_facts(compose, event)),
+        event=row,
+        actors=compose.participants(event.actor),
+        targets=compose.participants(event.target),
+        others=compose.participants(event.with_),
+        body=compose.prose(event.body),
+        reported=row.cites,
+        statements=tuple(
+            compose.statement(one) for one in graph.statements_about.get(event.id, ())
+        ),
+        mentions=compose.mentions(event.id),
+        references=compose.references(),
+        foot=compose.foot(file),
+    )
+
+
+def _facts(compose: Composer, event: Event) -> Iterator[Fact]:
+    yield Fact(N_("Date"), date=event.date)
+    if event.place:
+        yield Fact(N_("Place"), links=(compose.link(event.place),))
+    if event.instruments:
+        yield Fact(N_("Instruments"), links=compose.links(event.instruments))
+    if event.number:
+        yield Fact(N_("Number"), words=event.number)
+    if event.themes:
+        yield Fact(N_("Themes"), links=compose.links(event.themes))

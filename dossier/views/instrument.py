@@ -1,0 +1,129 @@
+"""The page of an instrument: what it does, its life, who is listed, what came before and after."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dossier.graph.item import Item
+from dossier.model.event import EventFields
+from dossier.model.instrument import Instrument
+from dossier.model.kind import INSTRUMENT_KINDS
+from dossier.model.predicate import PREDICATES, SUCCESSION
+from dossier.records.dossier import RecordFile
+from dossier.views.composer import Composer, Site
+from dossier.views.entity import relation_rows
+from dossier.views.message import N_
+from dossier.views.page import RecordPage
+from dossier.views.part import (
+    DiscrepancyRow,
+    Fact,
+    FigureRow,
+    ListingRow,
+    MentionRow,
+    ProseView,
+    ReferenceRow,
+    RelationRow,
+    StageRow,
+    StatementView,
+    YearRows,
+)
+from dossier.views.path import record_path
+from dossier.views.summary import description
+from dossier.views.timeline import by_year
+
+_SUCCESSION = frozenset(
+    phrase for name in SUCCESSION for phrase in (PREDICATES[name].phrase, PREDICATES[name].reverse)
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InstrumentPage(RecordPage):
+    """What the page of an instrument shows, in its order."""
+
+    lead: ProseView | None
+    body: ProseView | None
+    measures: tuple[str, ...]
+    does: ProseView | None
+    does_not: ProseView | None
+    stages: tuple[StageRow, ...]
+    listed: tuple[ListingRow, ...]
+    delisted: tuple[ListingRow, ...]
+    succession: tuple[RelationRow, ...]
+    relations: tuple[RelationRow, ...]
+    texts: tuple[ReferenceRow, ...]
+    years: tuple[YearRows, ...]
+    statements: tuple[StatementView, ...]
+    figures: tuple[FigureRow, ...]
+    discrepancies: tuple[DiscrepancyRow, ...]
+    mentions: tuple[MentionRow, ...]
+
+
+def instrument_page(
+    site: Site, lang: str, file: RecordFile, instrument: Instrument
+) -> InstrumentPage:
+    """Lay out the page of an instrument."""
+    compose = Composer(site, lang, record_path("instrument", instrument.id))
+    graph = site.graph
+    id = instrument.id
+    lead, body = compose.lead(instrument.body)
+    does = compose.prose(instrument.does)
+    does_not = compose.prose(instrument.does_not)
+    stages = tuple(_stages(compose, graph.stages.get(id, ())))
+    rows = tuple(compose.listing(one) for one in graph.listings_on.get(id, ()))
+    relations = relation_rows(compose, id, graph.relations_of.get(id, ()), own=instrument.relations)
+    return InstrumentPage(
+        path=compose.path,
+        lang=lang,
+        kind="instrument",
+        title=compose.name(id),
+        description=description(lead or does),
+        today=graph.today,
+        id=id,
+        label=INSTRUMENT_KINDS[instrument.kind],
+        facts=tuple(_facts(compose, instrument)),
+        lead=lead,
+        body=body,
+        measures=instrument.measures,
+        does=does,
+        does_not=does_not,
+        stages=stages,
+        listed=tuple(row for row in rows if row.until is None),
+        delisted=tuple(row for row in rows if row.until is not None),
+        succession=tuple(row for row in relations if row.phrase in _SUCCESSION),
+        relations=tuple(row for row in relations if row.phrase not in _SUCCESSION),
+        texts=tuple(compose.reference(text) for text in instrument.texts),
+        years=by_year(compose, graph.events_by_participant.get(id, ())),
+        statements=tuple(compose.statement(item) for item in graph.statements_about.get(id, ())),
+        figures=tuple(compose.figure(item) for item in graph.figures_about.get(id, ())),
+        discrepancies=tuple(
+            compose.discrepancy(item) for item in graph.discrepancies_about.get(id, ())
+        ),
+        mentions=compose.mentions(id),
+        references=compose.references(),
+        foot=compose.foot(file),
+    )
+
+
+def _facts(compose: Composer, instrument: Instrument) -> Iterator[Fact]:
+    if instrument.jurisdiction:
+        yield Fact(N_("Jurisdiction"), words=(f"territory:{instrument.jurisdiction}",))
+    if instrument.issuer:
+        yield Fact(N_("Issued by"), links=compose.links(instrument.issuer))
+    if instrument.names:
+        yield Fact(N_("Also called"), words=instrument.names)
+    if instrument.number:
+        yield Fact(N_("Number"), words=instrument.number)
+
+
+def _stages(compose: Composer, events: tuple[Item[EventFields], ...]) -> Iterator[StageRow]:
+    """The steps taken, in order of date, and the one that every life should reach."""
+    reached = {item.fields.stage for item in events}
+    for item in events:
+        yield StageRow(
+            item.fields.stage or "",
+            compose.link(item.id),
+            item.fields.date,
+            item.fields.planned,
+            compose.cites(item.citations),
+        )
+    if events and not reached & {"in-force", "repealed", "expired"}:
+        yield StageRow("in-force", None, None, planned=False, cites=())

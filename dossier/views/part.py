@@ -1,0 +1,295 @@
+"""The parts that pages are made of, each complete and ready to show."""
+
+from dataclasses import dataclass
+
+from dossier.model.citation import Locator
+from dossier.model.edtf import Edtf
+
+
+@dataclass(frozen=True, slots=True)
+class TextView:
+    """Words with their language; `untranslated` where the page's own language was wanted."""
+
+    text: str
+    lang: str
+    untranslated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """A link within the site. An empty `href` is plain text."""
+
+    href: str
+    text: TextView
+
+
+@dataclass(frozen=True, slots=True)
+class CitationMark:
+    """A raised number that leads to the page of a source.
+
+    `title`, `byline` and `date` say what the source is; `reported_as` how it speaks of an event.
+    """
+
+    number: int
+    href: str
+    title: TextView
+    byline: str
+    date: Edtf | None
+    at: Locator | None = None
+    reported_as: str = "reported"
+
+
+@dataclass(frozen=True, slots=True)
+class ProseView:
+    """CommonMark with everything it refers to, in order.
+
+    `inline` prose is one paragraph, shown without its `<p>`.
+    """
+
+    text: str
+    lang: str
+    untranslated: bool
+    resolved: tuple[LinkView | tuple[CitationMark, ...], ...]
+    inline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ParticipantView:
+    """A party to an event, and the name that the document uses for it."""
+
+    link: LinkView
+    named: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """A line of a timeline."""
+
+    anchor: str
+    href: str
+    date: Edtf
+    title: TextView
+    kind: str
+    parties: tuple[ParticipantView, ...]
+    instruments: tuple[LinkView, ...]
+    summary: ProseView | None
+    cites: tuple[CitationMark, ...]
+    confirmed: bool
+    planned: bool
+    date_note: ProseView | None
+    public_note: ProseView | None
+    filters: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Name of a filter to the values by which this row is found."""
+
+
+@dataclass(frozen=True, slots=True)
+class YearRows:
+    """The events of one year; `year` is None for those without one."""
+
+    year: int | None
+    rows: tuple[EventRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteView:
+    """Exact words; `source` is the citation of the document they were copied from."""
+
+    text: str
+    lang: str
+    role: str
+    source: CitationMark | None
+
+
+@dataclass(frozen=True, slots=True)
+class StatementView:
+    """Something said: who, when, what, how far it is established, and where it was reported."""
+
+    anchor: str
+    href: str
+    kind: str
+    status: str
+    by: tuple[LinkView, ...]
+    on_behalf: tuple[LinkView, ...]
+    to: tuple[LinkView, ...]
+    about: tuple[LinkView, ...]
+    said: Edtf
+    setting: str
+    setting_note: ProseView | None
+    text: ProseView
+    quotes: tuple[QuoteView, ...]
+    ground: tuple[CitationMark, ...]
+    cites: tuple[CitationMark, ...]
+    public_note: ProseView | None
+    conflicts: tuple[LinkView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MissingReply:
+    """In the place of a reply: a search that found none, or none made yet (`as_of` is None)."""
+
+    party: LinkView
+    as_of: Edtf | None
+    looked_in: ProseView | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """A claim with its answers, side by side."""
+
+    claim: StatementView
+    against: tuple[LinkView, ...]
+    replies: tuple[StatementView, ...]
+    missing: tuple[MissingReply, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListingRow:
+    """A party on an instrument, from one day to another or until now."""
+
+    anchor: str
+    party: LinkView
+    instrument: LinkView
+    named: str
+    measures: tuple[str, ...]
+    event: LinkView
+    since: Edtf
+    until: Edtf | None
+    until_event: LinkView | None
+    cites: tuple[CitationMark, ...]
+    confirmed: bool
+    through: LinkView | None = None
+    """The subsidiary that is listed, on the page of its parent."""
+
+
+@dataclass(frozen=True, slots=True)
+class RelationRow:
+    """A relation, read from one of its sides."""
+
+    anchor: str
+    phrase: str
+    other: LinkView
+    since: Edtf | None
+    until: Edtf | None
+    cites: tuple[CitationMark, ...]
+    confirmed: bool
+    public_note: ProseView | None
+    subject: LinkView | None = None
+    """Its subject, where the page belongs to neither side."""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """A number with its source."""
+
+    anchor: str
+    about: tuple[LinkView, ...]
+    measure: TextView
+    value: str
+    unit: str
+    qualifier: str
+    as_of: Edtf | None
+    cites: tuple[CitationMark, ...]
+    variant_of: LinkView | None
+    converted_from: LinkView | None
+
+
+@dataclass(frozen=True, slots=True)
+class DiscrepancyRow:
+    """What one document says, what others say, and what the dossier writes."""
+
+    anchor: str
+    document: CitationMark
+    stated: ProseView
+    found: ProseView
+    cites: tuple[CitationMark, ...]
+    note: ProseView | None
+
+
+@dataclass(frozen=True, slots=True)
+class MentionRow:
+    """A sentence that names the subject of the page, and where it stands.
+
+    `pieces` are (text, marked) runs; the marked ones name the subject.
+    """
+
+    where: LinkView
+    type: str
+    date: Edtf | None
+    pieces: tuple[tuple[str, bool], ...]
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceRow:
+    """An entry of a list of sources."""
+
+    number: int
+    link: LinkView
+    title_supplied: bool
+    byline: str
+    publisher: LinkView | None
+    container: str
+    via: str
+    numbers: tuple[str, ...]
+    date: Edtf | None
+    kind: str
+    tier: str
+    confirmed: bool
+    url: str
+    copy_of: LinkView | None
+    locators: tuple[Locator, ...]
+    cite_as: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StageRow:
+    """A step in the life of an instrument; without an event it has not been reached."""
+
+    stage: str
+    event: LinkView | None
+    date: Edtf | None
+    planned: bool
+    cites: tuple[CitationMark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A term and its values in the head of a page.
+
+    Of `words`, those that begin with `territory:`, `language:` or `message:` are said in the words
+    of the page's language.
+    """
+
+    term: str
+    links: tuple[LinkView, ...] = ()
+    words: tuple[str, ...] = ()
+    date: Edtf | None = None
+    external: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionRow:
+    """A note on what was changed in a record."""
+
+    date: Edtf
+    kind: str
+    text: ProseView
+    record: LinkView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFoot:
+    """How to cite, check and correct a record.
+
+    `commit` and `day` are those of its last change, empty where git knows none; `edit_url`,
+    `issue_url` and `contact` may be empty.
+    """
+
+    url: str
+    site_name: str
+    commit: str
+    day: Edtf | None
+    file: str
+    edit_url: str
+    contact: str
+    corrections: tuple[CorrectionRow, ...]

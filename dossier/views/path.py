@@ -1,0 +1,48 @@
+"""Where every page lives. Paths are relative to the site's root and end in a slash."""
+
+from typing import Final
+
+from dossier.model.kind import FOLDERS
+
+FOLDER_OF: Final = {type: folder for folder, type in FOLDERS.items()}
+
+REGISTERS: Final = {
+    "timeline": "timeline/",
+    "articles": "articles/",
+    "entities": "entities/",
+    "instruments": "instruments/",
+    "statements": "statements/",
+    "themes": "themes/",
+    "sources": "sources/",
+    "search": "search/",
+}
+"""The pages that list others, by kind."""
+
+
+def language_root(lang: str, default: str) -> str:
+    """The folder of a language: empty for the default one."""
+    return "" if lang == default else f"{lang}/"
+
+
+def record_path(type: str, id: str) -> str:
+    """The page of a record, below its language's root."""
+    return f"{FOLDER_OF[type]}/{id}/"
+
+
+def register_path(kind: str) -> str:
+    """The page of a register, below its language's root."""
+    return REGISTERS[kind]
+
+
+def year_path(year: int) -> str:
+    """The page of one year of a split timeline, below its language's root."""
+    return f"timeline/{year}/"
+
+
+def relative(source: str, target: str) -> str:
+    """The address of one page as a link on another; a fragment stays at its end."""
+    path, hash_sign, fragment = target.partition("#")
+    if path == source:
+        return f"#{fragment}" if fragment else "./"
+    up = "../" * source.count("/")
+    return f"{up}{path}{hash_sign}{fragment}" or "./"

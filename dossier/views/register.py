@@ -1,0 +1,251 @@
+"""The registers of articles, entities, instruments, themes and sources, and the search page."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from dossier.model.article import Article
+from dossier.model.edtf import Edtf
+from dossier.model.entity import Entity
+from dossier.model.instrument import Instrument
+from dossier.model.kind import ARTICLE_KINDS, ENTITY_KINDS, INSTRUMENT_KINDS
+from dossier.model.record import Record
+from dossier.model.theme import Theme
+from dossier.views.collation import collation_key
+from dossier.views.composer import Composer, Site
+from dossier.views.message import N_
+from dossier.views.page import Page
+from dossier.views.part import LinkView, ProseView, ReferenceRow, TextView
+from dossier.views.path import register_path
+
+_R = TypeVar("_R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterRow:
+    """A line of a register: a record, what it is, and how much the dossier holds on it."""
+
+    link: LinkView
+    native: TextView | None
+    country: str
+    measures: tuple[str, ...]
+    first: Edtf | None
+    last: Edtf | None
+    events: int
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The lines of a register under one heading; `label` is an English kind or a year."""
+
+    anchor: str
+    label: str
+    rows: tuple[RegisterRow, ...] = ()
+    references: tuple[ReferenceRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterPage(Page):
+    """A register: its lines by group, and their number."""
+
+    total: int
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeRow:
+    """A theme with its scope and the numbers of its events and statements."""
+
+    link: LinkView
+    scope: ProseView
+    events: int
+    statements: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThemesPage(Page):
+    """The register of themes."""
+
+    themes: tuple[ThemeRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchPage(Page):
+    """The search page; `registers` leads on where there is no script to search."""
+
+    bundle: str
+    registers: tuple[tuple[str, str], ...]
+
+
+def _records(site: Site, model: type[_R]) -> tuple[_R, ...]:
+    return tuple(
+        file.record for file in site.graph.files.values() if isinstance(file.record, model)
+    )
+
+
+def _sorted(compose: Composer, records: Iterable[_R]) -> tuple[_R, ...]:
+    """Records by the collation of their names; `sort_as` stands for a name."""
+    return tuple(
+        sorted(
+            records,
+            key=lambda record: (
+                collation_key(record.sort_as or compose.name(record.id).text),
+                record.id,
+            ),
+        )
+    )
+
+
+def entities_page(site: Site, lang: str) -> RegisterPage:
+    """Lay out the register of entities, by kind."""
+    compose = Composer(site, lang, register_path("entities"))
+    entities = _sorted(compose, _records(site, Entity))
+    groups = tuple(
+        Group(kind, label, tuple(_row(compose, one) for one in entities if one.kind == kind))
+        for kind, label in ENTITY_KINDS.items()
+    )
+    return _register(compose, "entities", N_("Parties"), len(entities), groups)
+
+
+def instruments_page(site: Site, lang: str) -> RegisterPage:
+    """Lay out the register of instruments, by kind."""
+    compose = Composer(site, lang, register_path("instruments"))
+    instruments = _sorted(compose, _records(site, Instrument))
+    groups = tuple(
+        Group(kind, label, tuple(_row(compose, one) for one in instruments if one.kind == kind))
+        for kind, label in INSTRUMENT_KINDS.items()
+    )
+    return _register(compose, "instruments", N_("Instruments"), len(instruments), groups)
+
+
+def _register(
+    compose: Composer, kind: str, title: str, total: int, groups: Iterable[Group]
+) -> RegisterPage:
+    return RegisterPage(
+        path=compose.path,
+        lang=compose.lang,
+        kind=kind,
+        title=TextView(title, compose.lang),
+        description="",
+        today=compose.graph.today,
+        total=total,
+        groups=tuple(group for group in groups if group.rows or group.references),
+    )
+
+
+def _row(compose: Composer, record: Entity | Instrument) -> RegisterRow:
+    graph = compose.graph
+    events = graph.events_by_participant.get(record.id, ())
+    sources = {cited.citation.source for item in events for cited in item.citations}
+    named_in = {
+        backlink.file.record.id
+        for backlink in graph.backlinks.get(record.id, ())
+        if backlink.file.type == "article"
+    }
+    country = record.country if isinstance(record, Entity) else record.jurisdiction
+    measures = record.measures if isinstance(record, Instrument) else ()
+    names = record.names if isinstance(record, Entity) else {}
+    ours = compose.site.options.language_codes
+    native = next((TextView(name, lang) for lang, name in names.items() if lang not in ours), None)
+    return RegisterRow(
+        compose.link(record.id),
+        native,
+        country or "",
+        measures,
+        events[0].fields.date if events else None,
+        events[-1].fields.date if events else None,
+        len(events),
+        len(sources | named_in),
+    )
+
+
+def articles_page(site: Site, lang: str) -> RegisterPage:
+    """Lay out the register of articles, newest year first."""
+    compose = Composer(site, lang, register_path("articles"))
+    articles = sorted(_records(site, Article), key=_by_date)
+    years: dict[str, list[ReferenceRow]] = {}
+    for article in articles:
+        year = str(article.published.year) if article.published else ""
+        years.setdefault(year, []).append(compose.reference(article.id))
+    ordered = sorted(years, key=lambda year: (year == "", -int(year or 0)))
+    groups = tuple(Group(f"y{year or 'none'}", year, (), tuple(years[year])) for year in ordered)
+    return _register(compose, "articles", N_("Articles"), len(articles), groups)
+
+
+def _by_date(article: Article) -> tuple[bool, tuple[int, int, int], str]:
+    """Oldest first; those without a date last."""
+    date = article.published
+    return date is None, date.sort_key[0] if date else (0, 0, 0), article.id
+
+
+def sources_page(site: Site, lang: str) -> RegisterPage:
+    """Lay out the bibliography: documents by kind, then by publisher and date."""
+    compose = Composer(site, lang, register_path("sources"))
+    groups = []
+    articles = _records(site, Article)
+    for kind, label in ARTICLE_KINDS.items():
+        rows = [compose.reference(one.id) for one in articles if one.kind == kind]
+        rows.sort(key=_bibliographic)
+        groups.append(Group(kind, label, (), tuple(rows)))
+    return _register(compose, "sources", N_("Sources"), len(articles), groups)
+
+
+def _bibliographic(row: ReferenceRow) -> tuple[tuple[str, str], tuple[int, int, int], str]:
+    byline = row.publisher.text.text if row.publisher else row.byline
+    date = row.date.sort_key[0] if row.date else (10**9, 1, 1)
+    return collation_key(byline or row.link.text.text), date, row.link.href
+
+
+def themes_page(site: Site, lang: str) -> ThemesPage:
+    """Lay out the register of themes."""
+    compose = Composer(site, lang, register_path("themes"))
+    return ThemesPage(
+        path=compose.path,
+        lang=lang,
+        kind="themes",
+        title=TextView(N_("Themes"), lang),
+        description="",
+        today=site.graph.today,
+        themes=theme_rows(compose),
+        references=compose.references(),
+    )
+
+
+def theme_rows(compose: Composer) -> tuple[ThemeRow, ...]:
+    """All themes, in the order of their names."""
+    graph = compose.graph
+    return tuple(
+        ThemeRow(
+            compose.link(theme.id),
+            compose.line(theme.scope),
+            len(graph.events_by_participant.get(theme.id, ())),
+            len(graph.statements_about.get(theme.id, ())),
+        )
+        for theme in _sorted(compose, _records(compose.site, Theme))
+    )
+
+
+def search_page(site: Site, lang: str) -> SearchPage:
+    """Lay out the search page."""
+    compose = Composer(site, lang, register_path("search"))
+    return SearchPage(
+        path=compose.path,
+        lang=lang,
+        kind="search",
+        title=TextView(N_("Search"), lang),
+        description="",
+        today=site.graph.today,
+        bundle="../" * compose.path.count("/") + "pagefind/",
+        registers=tuple(
+            (label, compose.href_to(register_path(kind)))
+            for kind, label in (
+                ("timeline", N_("Timeline")),
+                ("entities", N_("Parties")),
+                ("instruments", N_("Instruments")),
+                ("articles", N_("Articles")),
+                ("statements", N_("Claims and replies")),
+                ("themes", N_("Themes")),
+            )
+        ),
+    )

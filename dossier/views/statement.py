@@ -1,0 +1,113 @@
+"""The page of a statement in a file of its own, and the register of claims and replies."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dossier.graph.item import Item
+from dossier.model.kind import STATEMENT_KINDS
+from dossier.model.statement import Statement, StatementFields
+from dossier.records.dossier import RecordFile
+from dossier.views.composer import Composer, Site
+from dossier.views.message import N_
+from dossier.views.page import Page, RecordPage
+from dossier.views.part import ClaimView, Fact, MentionRow, ProseView, StatementView, TextView
+from dossier.views.path import record_path, register_path
+from dossier.views.summary import description
+from dossier.views.timeline import anchor_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementPage(RecordPage):
+    """What the page of a statement shows, in its order."""
+
+    claim: ClaimView
+    answers: tuple[StatementView, ...]
+    body: ProseView | None
+    mentions: tuple[MentionRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementsPage(Page):
+    """The register of claims with their replies, and of what else was said."""
+
+    claims: tuple[ClaimView, ...]
+    others: tuple[StatementView, ...]
+    replied: int
+    searched: int
+    not_sought: int
+
+
+def statement_page(site: Site, lang: str, file: RecordFile, statement: Statement) -> StatementPage:
+    """Lay out the page of a statement."""
+    compose = Composer(site, lang, record_path("statement", statement.id))
+    graph = site.graph
+    item = graph.statements[statement.id]
+    answers = tuple(
+        compose.statement(graph.statements[id])
+        for one in statement.responds_to
+        if (id := graph.resolve_item(one, statement.id)) in graph.statements
+    )
+    claim = compose.claim(item)
+    return StatementPage(
+        path=compose.path,
+        lang=lang,
+        kind="statement",
+        title=compose.name(statement.id),
+        description=description(claim.claim.text),
+        today=graph.today,
+        id=statement.id,
+        label=STATEMENT_KINDS[statement.kind],
+        facts=tuple(_facts(compose, statement)),
+        claim=claim,
+        answers=answers,
+        body=compose.prose(statement.body),
+        mentions=compose.mentions(statement.id),
+        references=compose.references(),
+        foot=compose.foot(file),
+    )
+
+
+def _facts(compose: Composer, statement: Statement) -> Iterator[Fact]:
+    yield Fact(N_("Said by"), links=compose.links(statement.by))
+    yield Fact(N_("Date"), date=statement.said)
+    if statement.about:
+        yield Fact(N_("About"), links=compose.links(statement.about))
+    if statement.themes:
+        yield Fact(N_("Themes"), links=compose.links(statement.themes))
+
+
+def statements_page(site: Site, lang: str) -> StatementsPage:
+    """Lay out the register of claims and replies, newest first."""
+    compose = Composer(site, lang, register_path("statements"))
+    items = tuple(site.graph.statements.values())[::-1]
+    answering = {reply.id for replies in site.graph.replies.values() for reply in replies}
+    claims = [item for item in items if _is_claim(site, item)]
+    shown = {item.id for item in claims}
+    rows = tuple(compose.claim(item, anchor_of(item.id)) for item in claims)
+    others = tuple(
+        compose.statement(item, anchor_of(item.id))
+        for item in items
+        if item.id not in shown and item.id not in answering
+    )
+    return StatementsPage(
+        path=compose.path,
+        lang=lang,
+        kind="statements",
+        title=TextView(N_("Claims and replies"), lang),
+        description="",
+        today=site.graph.today,
+        claims=rows,
+        others=others,
+        replied=sum(len(row.against) - len(row.missing) for row in rows),
+        searched=sum(one.as_of is not None for row in rows for one in row.missing),
+        not_sought=sum(one.as_of is None for row in rows for one in row.missing),
+        references=compose.references(),
+    )
+
+
+def _is_claim(site: Site, item: Item[StatementFields]) -> bool:
+    """Whether a statement stands at the head of an exchange: it accuses, or was answered."""
+    replies = site.graph.replies.get(item.id, ())
+    return item.fields.kind != "response" and bool(
+        item.fields.against or replies or item.fields.kind in ("claim", "finding", "demand")
+    )

@@ -1,0 +1,70 @@
+"""The page of a theme: a narrative with its events, claims, sources and open questions."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dossier.graph.graph import Graph
+from dossier.model.theme import Theme
+from dossier.records.dossier import RecordFile
+from dossier.views.composer import Composer, Site
+from dossier.views.message import N_
+from dossier.views.page import RecordPage
+from dossier.views.part import ClaimView, LinkView, MentionRow, ProseView, YearRows
+from dossier.views.path import record_path
+from dossier.views.summary import description
+from dossier.views.timeline import by_year
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThemePage(RecordPage):
+    """What the page of a theme shows, in its order."""
+
+    scope: ProseView
+    criteria: ProseView | None
+    body: ProseView | None
+    years: tuple[YearRows, ...]
+    claims: tuple[ClaimView, ...]
+    open_questions: tuple[ProseView, ...]
+    entities: tuple[LinkView, ...]
+    instruments: tuple[LinkView, ...]
+    mentions: tuple[MentionRow, ...]
+
+
+def theme_page(site: Site, lang: str, file: RecordFile, theme: Theme) -> ThemePage:
+    """Lay out the page of a theme."""
+    compose = Composer(site, lang, record_path("theme", theme.id))
+    graph = site.graph
+    scope = compose.line(theme.scope)
+    body = compose.prose(theme.body)
+    return ThemePage(
+        path=compose.path,
+        lang=lang,
+        kind="theme",
+        title=compose.name(theme.id),
+        description=description(scope),
+        today=graph.today,
+        id=theme.id,
+        label=N_("Theme"),
+        facts=(),
+        scope=scope,
+        criteria=compose.prose(theme.criteria, inline=True),
+        body=body,
+        years=by_year(compose, graph.events_by_participant.get(theme.id, ())),
+        claims=tuple(
+            compose.claim(item)
+            for item in graph.statements_about.get(theme.id, ())
+            if item.fields.against or graph.replies.get(item.id)
+        ),
+        open_questions=tuple(compose.line(one) for one in theme.open_questions),
+        entities=compose.links(_members(graph, theme.id, "entity")),
+        instruments=compose.links(_members(graph, theme.id, "instrument")),
+        mentions=compose.mentions(theme.id),
+        references=compose.references(),
+        foot=compose.foot(file),
+    )
+
+
+def _members(graph: Graph, theme: str, type: str) -> Iterator[str]:
+    for id, file in graph.files.items():
+        if file.type == type and theme in file.record.themes:
+            yield id

@@ -1,0 +1,136 @@
+"""The timeline: every event, by year."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from dossier.graph.item import Item
+from dossier.model.event import EventFields
+from dossier.views.composer import Composer, Site
+from dossier.views.message import N_
+from dossier.views.page import Page
+from dossier.views.part import LinkView, TextView, YearRows
+from dossier.views.path import register_path, year_path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelinePage(Page):
+    """The register of events, or one year of it.
+
+    `counts` gives (year, number of events, link) for all years; `filters` gives for each filter the
+    (value, name) pairs that occur.
+    """
+
+    total: int
+    year: int | None
+    years: tuple[YearRows, ...]
+    counts: tuple[tuple[int | None, int, str], ...]
+    filters: tuple[tuple[str, tuple[tuple[str, TextView], ...]], ...]
+    next_year: LinkView | None = None
+    previous_year: LinkView | None = None
+
+
+def by_year(
+    compose: Composer,
+    events: Iterable[Item[EventFields]],
+    *,
+    newest_first: bool = False,
+    anchors: bool = False,
+) -> tuple[YearRows, ...]:
+    """Events grouped by year; within a year always oldest first."""
+    groups = [
+        (year, tuple(items)) for year, items in groupby(events, lambda item: item.fields.date.year)
+    ]
+    if newest_first:
+        groups.reverse()
+    return tuple(
+        YearRows(
+            year,
+            tuple(compose.event(item, anchor_of(item.id) if anchors else "") for item in items),
+        )
+        for year, items in groups
+    )
+
+
+def anchor_of(id: str) -> str:
+    """The anchor of an item on a page that is not its own."""
+    return id.replace("#", ".")
+
+
+def timeline_pages(site: Site, lang: str) -> tuple[TimelinePage, ...]:
+    """The timeline of a language: one page, or one a year where it is long."""
+    events = tuple(site.graph.events.values())
+    if len(events) <= site.options.timeline_split:
+        return (_timeline(site, lang, None, events, events),)
+    years = sorted({year for item in events if (year := item.fields.date.year) is not None})
+    pages = [_timeline(site, lang, None, (), events)]
+    for position, year in enumerate(years):
+        rows = tuple(item for item in events if item.fields.date.year == year)
+        before = years[position - 1] if position else None
+        after = years[position + 1] if position + 1 < len(years) else None
+        pages.append(_timeline(site, lang, year, rows, events, before, after))
+    return tuple(pages)
+
+
+def _timeline(
+    site: Site,
+    lang: str,
+    year: int | None,
+    shown: tuple[Item[EventFields], ...],
+    events: tuple[Item[EventFields], ...],
+    before: int | None = None,
+    after: int | None = None,
+) -> TimelinePage:
+    path = register_path("timeline") if year is None else year_path(year)
+    compose = Composer(site, lang, path)
+    split = len(events) > site.options.timeline_split
+    counts: dict[int | None, int] = {}
+    for item in events:
+        counts[item.fields.date.year] = counts.get(item.fields.date.year, 0) + 1
+    rows = by_year(compose, shown, anchors=True)
+    return TimelinePage(
+        path=compose.path,
+        lang=lang,
+        kind="timeline" if year is None else "timeline-year",
+        title=TextView(N_("Timeline"), lang),
+        description="",
+        today=site.graph.today,
+        total=len(events),
+        year=year,
+        years=rows,
+        counts=tuple(
+            (one, count, compose.href_to(year_path(one)) if split and one else f"#y{one}")
+            for one, count in counts.items()
+        ),
+        filters=_filters(compose, shown),
+        previous_year=_year_link(compose, before),
+        next_year=_year_link(compose, after),
+        references=compose.references(),
+    )
+
+
+def _year_link(compose: Composer, year: int | None) -> LinkView | None:
+    if year is None:
+        return None
+    return LinkView(compose.href_to(year_path(year)), TextView(str(year), compose.lang))
+
+
+def _filters(
+    compose: Composer, events: Iterable[Item[EventFields]]
+) -> tuple[tuple[str, tuple[tuple[str, TextView], ...]], ...]:
+    found: dict[str, dict[str, TextView]] = {
+        name: {} for name in ("kind", "entity", "instrument", "place", "theme")
+    }
+    for item in events:
+        fields = item.fields
+        found["kind"][fields.kind] = TextView(fields.kind, compose.lang)
+        for one in (*fields.actor, *fields.target, *fields.with_):
+            found["entity"][one.id] = compose.name(one.id)
+        for name, ids in (
+            ("instrument", fields.instruments),
+            ("place", (fields.place,) if fields.place else ()),
+            ("theme", fields.themes),
+        ):
+            for id in ids:
+                found[name][id] = compose.name(id)
+    return tuple((name, tuple(values.items())) for name, values in found.items() if values)
