@@ -34,7 +34,7 @@ def visible(text: str) -> str:
 
 
 class _Lines:
-    """The lines of the files that problems lie in."""
+    """The lines of the files that problems lie in; what a link leads to is not shown."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
@@ -43,7 +43,9 @@ class _Lines:
     def line(self, path: str, number: int) -> str:
         if path not in self._files:
             try:
-                text = (self._root / path).read_bytes().decode("utf-8", errors="replace")
+                file = (self._root / path).resolve(strict=True)
+                is_inside = file == self._root.resolve() / path
+                text = file.read_bytes().decode("utf-8", errors="replace") if is_inside else ""
             except OSError:
                 text = ""
             self._files[path] = text.removeprefix("\ufeff").split("\n")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dossier.errors import Code, Problem
 from dossier.graph.graph import Graph
 from dossier.graph.item import Cited, Item
+from dossier.model.article import Article
 from dossier.model.event import EventFields
 
 
@@ -16,7 +17,9 @@ def events_after_article(graph: Graph) -> Iterator[Problem]:
         for cited in item.citations:
             if cited.reported_as == "announced":
                 continue
-            article = graph.article(cited.citation.source)
+            article = _article(graph, cited.citation.source)
+            if article is None:
+                continue
             published = article.updated or article.published
             if published is not None and published.is_before(item.fields.date):
                 yield Problem(
@@ -26,6 +29,12 @@ def events_after_article(graph: Graph) -> Iterator[Problem]:
                     f"is of {published}",
                     _hint(item, cited),
                 )
+
+
+def _article(graph: Graph, id: str) -> Article | None:
+    """The article of an id, unless the id leads nowhere: another rule says so."""
+    file = graph.files.get(id)
+    return file.record if file and isinstance(file.record, Article) else None
 
 
 def _hint(item: Item[EventFields], cited: Cited) -> str:

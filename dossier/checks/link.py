@@ -30,7 +30,7 @@ def dangling_references(graph: Graph) -> Iterator[Problem]:
                 origin,
                 Code.WRONG_KIND,
                 f"'{one.id}' is {_article(one.found)}; {_article(wanted)} is needed here",
-                known.hint(one),
+                f"name {_article(wanted)}, or move the id to the field it belongs to",
             )
         else:
             yield Problem(origin, Code.UNKNOWN_ID, f"no {wanted} '{one.id}'", known.hint(one))

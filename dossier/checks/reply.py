@@ -17,6 +17,8 @@ def unanswered_claims(graph: Graph) -> Iterator[Problem]:
         fields = item.fields
         searched = {one.party for one in fields.no_reply}
         for index, party in enumerate(fields.against):
+            if has_replied(graph, item, party):
+                continue
             if party in fields.reply_not_sought:
                 where = fields.reply_not_sought.index(party)
                 yield Problem(
@@ -25,7 +27,7 @@ def unanswered_claims(graph: Graph) -> Iterator[Problem]:
                     f"the reply of '{party}' to '{item.id}' has not been sought yet",
                     "look for it, then add the reply, or no_reply with the day and where",
                 )
-            elif party not in searched and not has_replied(graph, item, party):
+            elif party not in searched:
                 yield Problem(
                     graph.places.value(item.file, (*item.path, "against", index)),
                     Code.NO_REPLY,

@@ -64,7 +64,11 @@ def prose_without_source(graph: Graph) -> Iterator[Problem]:
 
 
 def _cites(prose: str) -> bool:
-    return any(not isinstance(found.written, WrittenReference) for found in scan(prose).found)
+    """Whether prose cites something; a citation that cannot be read is another rule's business."""
+    scanned = scan(prose)
+    return any(not isinstance(found.written, WrittenReference) for found in scanned.found) or any(
+        slip.code in (Code.BAD_LOCATOR, Code.BAD_ID) for slip in scanned.slips
+    )
 
 
 def quotes_without_source(graph: Graph) -> Iterator[Problem]:

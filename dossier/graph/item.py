@@ -10,7 +10,7 @@ from dossier.model.event import EventFields
 from dossier.model.field import Model
 from dossier.model.record import Record
 from dossier.model.reference import KeyPath
-from dossier.records.dossier import HandWritten, RecordFile
+from dossier.records.dossier import HandWritten, RecordFile, Unread
 from dossier.records.prose import Sentence, Slip
 
 F = TypeVar("F", bound=Model, covariant=True)
@@ -93,7 +93,7 @@ class Written:
     `page` is set instead of `file` for a hand-written page.
     """
 
-    file: RecordFile | None
+    file: RecordFile | Unread | None
     path: KeyPath
     page: HandWritten | None = None
     prose: str = ""

@@ -21,13 +21,20 @@ from dossier.model.edtf import Edtf
 from dossier.model.entity import Entity
 from dossier.model.event import Event, EventFields, InlineEvent
 from dossier.model.field import Model
-from dossier.model.identifier import ArticleId, public_id
+from dossier.model.identifier import ArticleId, is_id, public_id
 from dossier.model.instrument import Instrument
 from dossier.model.record import Record
-from dossier.model.reference import KeyPath, ProseField, Reference, references_and_prose
+from dossier.model.reference import (
+    KeyPath,
+    ProseField,
+    Reference,
+    references_and_prose,
+    references_in_data,
+)
 from dossier.model.relation import Relation
 from dossier.model.statement import InlineStatement, Statement, StatementFields
-from dossier.records.dossier import Dossier, HandWritten, RecordFile
+from dossier.records.decode import MODELS
+from dossier.records.dossier import Dossier, HandWritten, RecordFile, Unread
 from dossier.records.places import Places
 from dossier.records.prose import Found, scan
 from dossier.records.reference_grammar import WrittenReference
@@ -268,6 +275,7 @@ class _Links:
         self.dangling: list[Dangling] = []
         self.slips: list[ProseSlip] = []
         self._dossier = dossier
+        self._unread_ids = {unread.id for unread in dossier.unread}
         self._public = public
         self._items = {item.id: item for item in items}
         self._item_at = {(item.file.path, item.path): item.id for item in items if item.path}
@@ -282,6 +290,8 @@ class _Links:
                     self._field(file, found)
                 else:
                     self._prose(file, found)
+        for unread in self._dossier.unread:
+            self._unread(unread)
         for page in self._dossier.pages:
             self._page(page)
 
@@ -317,6 +327,14 @@ class _Links:
                 if not isinstance(found.written, WrittenReference):
                     self.citing_prose.append((target, item_id or file.record.id))
 
+    def _unread(self, unread: Unread) -> None:
+        """Check what a record refers to that could not be made; its own items are not known."""
+        for found in references_in_data(MODELS[unread.type], unread.data):
+            if isinstance(found, Reference):
+                if not found.ref.items and is_id(found.id):
+                    where = Written(unread, found.path)
+                    self._check(where, found.id, found.ref.kinds, hidden_home=True)
+
     def _page(self, page: HandWritten) -> None:
         for slip in page.scan.slips:
             if slip.code in _PAGE_SLIPS:
@@ -344,7 +362,7 @@ class _Links:
         kind = self._kinds.get(target, "")
         if not kind and "#" in target:
             kind = self._hidden_item_kind(target)
-        if not kind and target.partition("#")[0] in self._dossier.unread:
+        if not kind and target.partition("#")[0] in self._unread_ids:
             return False
         if kind not in kinds:
             self.dangling.append(Dangling(where, target, kinds, kind))

@@ -2,9 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import BeforeValidator
-
-from dossier.model.field import Model, Ref
+from dossier.model.field import Model, Ref, Shorthand
 from dossier.model.identifier import ArticleId
 
 ArticleRef = Annotated[ArticleId, Ref(frozenset({"article"}))]
@@ -38,10 +36,7 @@ class Locator(Model):
     time: str = ""
     """Time in a recording: `00:12:30`."""
 
-    quote: Annotated[
-        QuoteSelector | None,
-        BeforeValidator(lambda value: {"exact": value} if isinstance(value, str) else value),
-    ] = None
+    quote: Annotated[QuoteSelector | None, Shorthand("exact")] = None
     """The words by which the passage is found; an anchor, never shown."""
 
     @property
@@ -60,8 +55,5 @@ class Citation(Model):
     """Where in the article."""
 
 
-CitationField = Annotated[
-    Citation,
-    BeforeValidator(lambda value: {"source": value} if isinstance(value, str) else value),
-]
+CitationField = Annotated[Citation, Shorthand("source")]
 """A citation; one without a locator may be written as the bare id of its source."""

@@ -2,10 +2,10 @@
 
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from dossier.model.citation import CitationField, Locator
-from dossier.model.field import ONE_OR_MANY, Choice, Date, Flag, LocalId, Model, Ref
+from dossier.model.field import ONE_OR_MANY, Choice, Date, Flag, LocalId, Model, Ref, Shorthand
 from dossier.model.identifier import EntityId, InstrumentId
 from dossier.model.kind import EVENT_KINDS, STAGES
 from dossier.model.record import Record, ThemeRef
@@ -25,9 +25,7 @@ class Participant(Model):
     """The name the document uses for it, where that matters: a listing names a legal entity."""
 
 
-ParticipantField = Annotated[
-    Participant, BeforeValidator(lambda value: {"id": value} if isinstance(value, str) else value)
-]
+ParticipantField = Annotated[Participant, Shorthand("id")]
 """A participant; without a name of its own it may be written as the bare id."""
 
 Participants = Annotated[tuple[ParticipantField, ...], ONE_OR_MANY]

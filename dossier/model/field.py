@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 from pydantic import (
     AfterValidator,
     BaseModel,
-    BeforeValidator,
     ConfigDict,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
@@ -94,10 +93,47 @@ class Choice:
         return value
 
 
-ONE_OR_MANY = BeforeValidator(
-    lambda value: (value,) if isinstance(value, (str, Mapping)) else value
-)
-"""Lets the only member of a list be written without the list."""
+@dataclass(frozen=True, slots=True)
+class OneOrMany:
+    """Lets the only member of a list be written without the list."""
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.no_info_before_validator_function(_as_list, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        many = handler(schema)
+        return {"anyOf": [many["items"], many]}
+
+
+@dataclass(frozen=True, slots=True)
+class Shorthand:
+    """Lets a mapping of which only one key matters be written as the value of that key."""
+
+    key: str
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.no_info_before_validator_function(self._as_mapping, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {"anyOf": [{"type": "string"}, handler(schema)]}
+
+    def _as_mapping(self, value: Any) -> Any:
+        return {self.key: value} if isinstance(value, str) else value
+
+
+def _as_list(value: Any) -> Any:
+    return (value,) if isinstance(value, (str, Mapping)) else value
+
+
+ONE_OR_MANY = OneOrMany()
 
 
 def _id(value: str) -> str:
@@ -137,7 +173,7 @@ def _flag(value: object) -> bool:
     if isinstance(value, bool):
         return value
     if value not in ("true", "false"):
-        raise PydanticCustomError("wrong-type", "expected true or false")
+        raise PydanticCustomError("wrong-type", "expected true or false, not a word such as yes")
     return value == "true"
 
 

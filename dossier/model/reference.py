@@ -2,14 +2,14 @@
 
 import types
 import typing
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any
 
 from pydantic import BaseModel
 
-from dossier.model.field import Ref
+from dossier.model.field import Ref, Shorthand
 from dossier.model.text import ProseMark, Text
 
 KeyPath = tuple[str | int, ...]
@@ -43,6 +43,11 @@ def references_and_prose(model: BaseModel) -> Iterator[_Found]:
     yield from _model_walk(type(model))(model, ())
 
 
+def references_in_data(cls: type[BaseModel], data: Mapping[str, Any]) -> Iterator[_Found]:
+    """Do the same for the plain data of a model that could not be made, past what is amiss."""
+    yield from _model_walk(cls)(data, ())
+
+
 @cache
 def _model_walk(cls: type[BaseModel]) -> _Walk:
     steps: list[tuple[str, str, _Walk]] = []
@@ -53,8 +58,11 @@ def _model_walk(cls: type[BaseModel]) -> _Walk:
             steps.append((name, field.alias or name, walk))
 
     def walk_fields(value: Any, path: KeyPath) -> Iterator[_Found]:
+        plain = isinstance(value, Mapping)
+        if not plain and not isinstance(value, BaseModel):
+            return
         for attribute, key, walk in steps:
-            member = getattr(value, attribute)
+            member = value.get(key) if plain else getattr(value, attribute)
             if member is not None and member != ():
                 yield from walk(member, (*path, key))
 
@@ -71,7 +79,9 @@ def _walk_of(hint: Any) -> _Walk | None:
                 return _id_leaf(mark) if mark.kinds else None
             if isinstance(mark, ProseMark):
                 return _prose_leaf
-        return _walk_of(shape)
+        walk = _walk_of(shape)
+        shorthand = next((mark for mark in marks if isinstance(mark, Shorthand)), None)
+        return _spelt_out(walk, shorthand) if walk and shorthand else walk
     if origin in (typing.Union, types.UnionType):
         walks = [walk for arg in typing.get_args(hint) if (walk := _walk_of(arg))]
         return walks[0] if walks else None
@@ -85,20 +95,38 @@ def _walk_of(hint: Any) -> _Walk | None:
 
 def _id_leaf(mark: Ref) -> _Walk:
     def walk(value: Any, path: KeyPath) -> Iterator[_Found]:
-        yield Reference(value, path, mark)
+        if isinstance(value, str):
+            yield Reference(value, path, mark)
 
     return walk
 
 
-def _prose_leaf(value: Text, path: KeyPath) -> Iterator[_Found]:
-    single = len(value.values) == 1 and value.values[0][0] == ""
-    for lang, text in value.values:
-        yield ProseField(text, lang, path if single else (*path, lang))
+def _prose_leaf(value: Any, path: KeyPath) -> Iterator[_Found]:
+    if isinstance(value, Text):
+        texts = value.values
+    elif isinstance(value, Mapping):
+        texts = tuple(value.items())
+    else:
+        texts = (("", value),)
+    single = len(texts) == 1 and texts[0][0] == ""
+    for lang, text in texts:
+        if isinstance(text, str):
+            yield ProseField(text, lang, path if single else (*path, lang))
+
+
+def _spelt_out(walk: _Walk, shorthand: Shorthand) -> _Walk:
+    """In plain data a mapping may be written as the value of its one key."""
+
+    def walk_either(value: Any, path: KeyPath) -> Iterator[_Found]:
+        yield from walk({shorthand.key: value} if isinstance(value, str) else value, path)
+
+    return walk_either
 
 
 def _each(member: _Walk) -> _Walk:
     def walk(value: Any, path: KeyPath) -> Iterator[_Found]:
-        for index, item in enumerate(value):
+        members = value if isinstance(value, (list, tuple)) else (value,)
+        for index, item in enumerate(members):
             yield from member(item, (*path, index))
 
     return walk

@@ -57,7 +57,8 @@ def read_block(block: FencedBlock, path: str) -> tuple[Block | None, tuple[Probl
     if not isinstance(tree.data, dict) or tree.problems:
         reason = tree.problems[0].message if tree.problems else "expected 'option: value' lines"
         origin = below(tree.problems[0].origin) if tree.problems else Origin(path, block.line + 1)
-        return None, (Problem(origin, Code.BAD_BLOCK, f"{block.name}: {reason}"),)
+        hint = "write a line for each option, such as 'theme: ID'"
+        return None, (Problem(origin, Code.BAD_BLOCK, f"{block.name}: {reason}", hint),)
     read, wrong = decode(
         BLOCKS[block.name],
         tree.data,

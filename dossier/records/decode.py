@@ -100,6 +100,7 @@ _HINTS = {
     Code.BAD_COUNTRY: "two capital letters; for no country, leave the key out",
     Code.BAD_NUMBER: "digits, with a point for decimals and no separators",
     Code.BAD_DIGEST: "run sha256sum on the snapshot",
+    Code.WRONG_TYPE: "see the fields of this type of record",
 }
 
 
@@ -146,11 +147,14 @@ def _shape(value: Any) -> str:
 
 
 def _shape_hint(kind: str, error: ErrorDetails) -> str:
-    if kind == "tuple_type" and isinstance(error["input"], str):
-        return f"write [{error['input'][:40]}]"
-    if kind == "string_type" and isinstance(error["input"], list):
+    written = error["input"]
+    if kind == "tuple_type" and isinstance(written, str):
+        return f"write [{written[:40]}]"
+    if kind == "string_type" and isinstance(written, list):
         return "take the brackets or the dash away"
-    return ""
+    if kind == "string_type":
+        return "write the text itself"
+    return f"write it as {_SHAPES[kind]}: " + ("[a, b]" if kind == "tuple_type" else "{key: value}")
 
 
 def _date_hint(error: ErrorDetails) -> str:

@@ -1,8 +1,8 @@
 """What was read from a dossier's folder, before anything is linked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from dossier.model.block import Block
 from dossier.model.record import Record
@@ -31,6 +31,17 @@ class RecordFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """A record that is there but could not be made; `data` is what of it could be read."""
+
+    id: str
+    type: str
+    path: str
+    data: Mapping[str, Any]
+    translations: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class HandWritten:
     """A hand-written page of the host's: only what it refers to concerns the dossier."""
 
@@ -47,8 +58,8 @@ class Dossier:
 
     files: tuple[RecordFile, ...]
     pages: tuple[HandWritten, ...]
-    unread: frozenset[str] = frozenset()
-    """The ids of records that are there but could not be read."""
+    unread: tuple[Unread, ...] = ()
+    """The records that could not be made, so that references to and from them can be checked."""
 
     def records(self, model: type[_R]) -> Iterator[_R]:
         """Yield the records of one type."""

@@ -16,7 +16,7 @@ from dossier.model.text import LANGUAGE, Text
 from dossier.records import front_matter
 from dossier.records.block import fenced_blocks, read_block
 from dossier.records.decode import MODELS, decode
-from dossier.records.dossier import Dossier, HandWritten, RecordFile
+from dossier.records.dossier import Dossier, HandWritten, RecordFile, Unread
 from dossier.records.places import nearest
 from dossier.records.prose import scan
 from dossier.records.text_file import read_text
@@ -38,7 +38,7 @@ def load(root: Path, content: str) -> tuple[Dossier, tuple[Problem, ...]]:
     problems: list[Problem] = []
     files: list[RecordFile] = []
     pages: list[HandWritten] = []
-    unread: set[str] = set()
+    unread: list[Unread] = []
     records, translations = _sorted_out(root, content, problems)
     for entry in records:
         if entry.type == PAGES:
@@ -46,10 +46,10 @@ def load(root: Path, content: str) -> tuple[Dossier, tuple[Problem, ...]]:
             continue
         beside = translations.pop((entry.folder, entry.stem), [])
         found = _record(root, entry, beside, problems)
-        if found is not None:
+        if isinstance(found, RecordFile):
             files.append(found)
         else:
-            unread.add(entry.stem)
+            unread.append(found)
     for orphans in translations.values():
         for path, lang in orphans:
             stem = PurePosixPath(path).name.split(".")[0]
@@ -61,7 +61,7 @@ def load(root: Path, content: str) -> tuple[Dossier, tuple[Problem, ...]]:
                     "only a record in Markdown has its further languages in files beside it",
                 )
             )
-    return Dossier(tuple(files), tuple(pages), frozenset(unread)), tuple(problems)
+    return Dossier(tuple(files), tuple(pages), tuple(unread)), tuple(problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,16 +178,17 @@ def _page(root: Path, path: str, problems: list[Problem]) -> Iterator[HandWritte
 
 def _record(
     root: Path, entry: _Entry, beside: list[tuple[str, str]], problems: list[Problem]
-) -> RecordFile | None:
+) -> RecordFile | Unread:
+    nothing = Unread(entry.stem, entry.type, entry.path, {})
     text = _read(root, entry.path, problems)
     bodies = [(lang, path, _translation(root, path, problems)) for path, lang in beside]
     if text is None:
-        return None
+        return nothing
     if entry.path.endswith(".md"):
         parts = front_matter.split(entry.path, text)
         if isinstance(parts, Problem):
             problems.append(parts)
-            return None
+            return nothing
         tree = read_tree(entry.path, parts.fields)
         prose = {"": parts.prose} if parts.prose.strip() else {}
     else:
@@ -205,10 +206,10 @@ def _record(
         bodies = []
     prose |= {lang: body for lang, _, body in bodies if body is not None}
     problems.extend(tree.problems)
-    if not isinstance(tree.data, dict):
+    if not tree.complete or not isinstance(tree.data, dict):
         if not tree.problems:
             problems.append(_not_a_mapping(entry.path, tree))
-        return None
+        return nothing
     data = _completed(entry, tree, prose, problems)
     record, wrong = decode(
         MODELS[entry.type],
@@ -218,7 +219,7 @@ def _record(
     )
     problems.extend(wrong)
     if record is None:
-        return None
+        return Unread(entry.stem, entry.type, entry.path, data)
     return RecordFile(
         entry.type, entry.path, record, tuple((lang, path) for lang, path, _ in bodies)
     )

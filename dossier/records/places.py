@@ -9,7 +9,7 @@ from pathlib import Path
 from dossier.errors import Origin, Problem
 from dossier.model.reference import KeyPath
 from dossier.records import front_matter
-from dossier.records.dossier import RecordFile
+from dossier.records.dossier import RecordFile, Unread
 from dossier.records.text_file import read_text
 from dossier.records.yaml_tree import Tree, read_tree
 
@@ -21,17 +21,17 @@ class Places:
         self._root = root
         self._written: dict[str, _Written] = {}
 
-    def value(self, file: RecordFile, path: KeyPath) -> Origin:
+    def value(self, file: RecordFile | Unread, path: KeyPath) -> Origin:
         """The origin of a value; of the nearest one around it, where it was not written."""
         if _is_prose_below(file, path):
             return self.in_prose(file, path, "", 0)
         return nearest(file.path, self._file(file.path).tree.values, path)
 
-    def key(self, file: RecordFile, path: KeyPath) -> Origin:
+    def key(self, file: RecordFile | Unread, path: KeyPath) -> Origin:
         """The origin of a key."""
         return nearest(file.path, self._file(file.path).tree.keys, path)
 
-    def in_prose(self, file: RecordFile, path: KeyPath, text: str, at: int) -> Origin:
+    def in_prose(self, file: RecordFile | Unread, path: KeyPath, text: str, at: int) -> Origin:
         """The origin of the character `at` of the prose `text` that stands at `path`."""
         if not _is_prose_below(file, path):
             return self._in_scalar(file, path, text, at)
@@ -41,7 +41,7 @@ class Places:
         line, column = _line_and_column(text, at)
         return Origin(translated or file.path, first_line + line + 1, column + 1)
 
-    def _in_scalar(self, file: RecordFile, path: KeyPath, text: str, at: int) -> Origin:
+    def _in_scalar(self, file: RecordFile | Unread, path: KeyPath, text: str, at: int) -> Origin:
         """Find the words at `at` again in the file: YAML may have folded and unquoted them."""
         start = self.value(file, path)
         words = text[at:].split("\n", 1)[0][:24].rstrip()
@@ -102,7 +102,7 @@ def page_origin(path: str, text: str, at: int) -> Origin:
     return Origin(path, line + 1, column + 1)
 
 
-def _is_prose_below(file: RecordFile, path: KeyPath) -> bool:
+def _is_prose_below(file: RecordFile | Unread, path: KeyPath) -> bool:
     return path[:1] == ("body",) and file.path.endswith(".md")
 
 

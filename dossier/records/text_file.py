@@ -21,7 +21,8 @@ _IS_BIDI = re.compile(f"[{_BIDI}]")
 class TextFile:
     """The text of a file, its byte order mark dropped, and what is wrong with it.
 
-    `text` is None where the bytes are no text at all.
+    `text` is None where the bytes are no text at all. Characters that no record may hold are
+    replaced by U+FFFD, so that reading can go on.
     """
 
     text: str | None
@@ -42,7 +43,8 @@ def read_text(path: str, data: bytes) -> TextFile:
         hint = "save the file as UTF-8"
         return TextFile(None, (Problem(_origin(path, before), Code.NOT_UTF8, message, hint),))
     text = text.removeprefix("\ufeff")
-    return TextFile(text, tuple(_forbidden(path, text)))
+    problems = tuple(_forbidden(path, text))
+    return TextFile(_FORBIDDEN.sub("\ufffd", text) if problems else text, problems)
 
 
 def forbidden_character(text: str) -> tuple[Code, str] | None:

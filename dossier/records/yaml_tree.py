@@ -30,13 +30,15 @@ class Tree:
 
     `data` is dicts, lists and strings, or None where there is nothing to read. `values` and `keys`
     map the path of a node to the line and column of its value and of its key, counted from 0.
-    `problems` holds all that was refused; what was refused is left out of `data`.
+    `problems` holds all that was refused; what was refused is left out of `data`. When not
+    `complete`, reading had to stop, and `data` holds only the beginning.
     """
 
     data: Any = None
     values: dict[KeyPath, tuple[int, int]] = field(default_factory=dict)
     keys: dict[KeyPath, tuple[int, int]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    complete: bool = True
 
 
 @dataclass(slots=True)
@@ -55,11 +57,13 @@ def read_tree(path: str, text: str) -> Tree:
     try:
         for event in yaml.parse(text, Loader=yaml.CBaseLoader):
             if not reader.take(event):
+                reader.tree.complete = False
                 break
     except yaml.MarkedYAMLError as error:
         reader.syntax_error(error)
     except (yaml.YAMLError, ValueError) as error:
         reader.problem(0, 0, Code.YAML_SYNTAX, str(error).splitlines()[0])
+        reader.tree.complete = False
     return reader.tree
 
 
@@ -82,6 +86,7 @@ class _Reader:
         what = error.problem or "this is not YAML"
         context = f" {error.context}" if error.context else ""
         self.problem(line, column, Code.YAML_SYNTAX, f"{what}{context}", self._syntax_hint(line))
+        self.tree.complete = False
 
     def take(self, event: yaml.Event) -> bool:
         """Take one event in; False when reading on would be unsafe or pointless."""
@@ -134,7 +139,12 @@ class _Reader:
 
     def _start_collection(self, event: yaml.CollectionStartEvent) -> bool:
         if len(self._stack) >= MAX_DEPTH:
-            self._refuse(event, Code.TOO_DEEP, f"nested more than {MAX_DEPTH} levels deep")
+            self._refuse(
+                event,
+                Code.TOO_DEEP,
+                f"nested more than {MAX_DEPTH} levels deep",
+                "close the brackets, or quote a text that is full of them",
+            )
             return False
         self._check_tag_and_anchor(event)
         node: dict[str, Any] | list[Any] = {} if isinstance(event, yaml.MappingStartEvent) else []
@@ -158,6 +168,7 @@ class _Reader:
                 event,
                 Code.SCALAR_TOO_LONG,
                 f"a text of {len(event.value):,} characters; {MAX_SCALAR:,} are allowed",
+                "shorten it; the full text of a document does not belong into its record",
             )
             self._leave_out()
             return

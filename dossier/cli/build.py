@@ -1,0 +1,43 @@
+"""`dossier build`."""
+
+import time
+from pathlib import Path
+
+import click
+
+from dossier.cli import option
+from dossier.cli.status import CLEAN, PROBLEMS
+from dossier.errors import ProblemsError
+from dossier.pipeline import build
+from dossier.report import report
+
+
+@click.command("build")
+@option.common
+@option.strict
+@option.host
+@click.option("--times", is_flag=True, help="Say how long each stage took.")
+def command(
+    config_file: Path | None, quiet: bool, as_of: str, strict: bool, host: str, times: bool
+) -> int:
+    """Build the site, unless the dossier has problems."""
+    started = time.monotonic()
+    options = option.options(config_file, as_of)
+    try:
+        done = build(options, option.frames(config_file, host), strict=strict)
+    except ProblemsError as error:
+        click.echo(report(error.problems, "text", options.root), nl=False)
+        click.echo(f"Error: {error}; the site is as it was", err=True)
+        return PROBLEMS
+    if times:
+        for stage, seconds in done.seconds.items():
+            click.echo(f"{seconds:7.2f} s  {stage}", err=True)
+    if not quiet:
+        written = done.written
+        click.echo(
+            f"{len(done.assembled.graph.files)} records, {written.written} pages written, "
+            f"{written.pages - written.written} kept, {written.removed} removed, 0 problems, "
+            f"{len(done.assembled.problems)} warnings, {time.monotonic() - started:.1f} s",
+            err=True,
+        )
+    return CLEAN

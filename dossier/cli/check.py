@@ -1,0 +1,34 @@
+"""`dossier check`."""
+
+from pathlib import Path
+
+import click
+
+from dossier.cli import option
+from dossier.cli.status import CLEAN, PROBLEMS
+from dossier.pipeline import assemble
+from dossier.report import FORMATS, report
+
+
+@click.command("check")
+@click.argument(
+    "folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path()
+)
+@option.common
+@option.strict
+@click.option("--format", "style", type=click.Choice(FORMATS), default="text", help="In what form.")
+def command(
+    folder: Path, config_file: Path | None, quiet: bool, as_of: str, strict: bool, style: str
+) -> int:
+    """Read the dossier in FOLDER and list every problem in it."""
+    options = option.options(config_file, as_of, folder)
+    found = assemble(options)
+    shown = [one for one in found.problems if strict or not (quiet and one.is_warning)]
+    click.echo(report(shown, style, options.root), nl=False)
+    if style == "text" and not quiet:
+        warnings = sum(one.is_warning for one in found.problems)
+        errors = len(found.problems) - warnings
+        click.echo(
+            f"{len(found.graph.files)} records, {errors} problems, {warnings} warnings", err=True
+        )
+    return CLEAN if found.is_sound(strict=strict) else PROBLEMS

@@ -1,0 +1,58 @@
+"""Options that commands share."""
+
+import dataclasses
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from dossier.errors import UsageError
+from dossier.host.config import CONFIG_FILE, read_options
+from dossier.host.frames import HOSTS, build_frames
+from dossier.model.options import Options
+
+_C = TypeVar("_C", bound=Callable[..., Any])
+
+strict = click.option("--strict", is_flag=True, help="Warnings are problems.")
+host = click.option(
+    "--host", type=click.Choice(HOSTS), default="mkdocs", help="The site builder to use."
+)
+
+
+def common(command: _C) -> _C:
+    """The options of every command that reads a dossier."""
+    command = click.option(
+        "-f",
+        "--config-file",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        help="The configuration to use instead of mkdocs.yml.",
+    )(command)
+    command = click.option("-q", "--quiet", is_flag=True, help="Only say what is wrong.")(command)
+    return click.option(
+        "--as-of", metavar="DATE", default="", help="The day that counts as today: 2026-11-22."
+    )(command)
+
+
+def options(config_file: Path | None, as_of: str, folder: Path | None = None) -> Options:
+    """The options of a dossier, given the command's."""
+    found = read_options(config_file, folder or Path())
+    return dataclasses.replace(found, as_of=as_of) if as_of else found
+
+
+def frames(config_file: Path | None, builder: str) -> Callable[[Path], None]:
+    """What lets a host build its pages and the frames into a folder.
+
+    Raises:
+        UsageError: there is no configuration for the host.
+    """
+    config = existing(config_file)
+    return lambda folder: build_frames(builder, config, folder)
+
+
+def existing(config_file: Path | None) -> Path:
+    """The configuration file, which a host cannot do without."""
+    config = config_file or Path(CONFIG_FILE)
+    if not config.exists():
+        raise UsageError(f"there is no {CONFIG_FILE} here")
+    return config

@@ -1,0 +1,51 @@
+"""`dossier serve`."""
+
+from pathlib import Path
+
+import click
+
+from dossier.cli import option
+from dossier.cli.status import CLEAN
+from dossier.errors import DossierError, ProblemsError, UsageError
+from dossier.pipeline import Built
+from dossier.report import report
+from dossier.serve import serve
+
+
+@click.command("serve")
+@option.common
+@option.host
+@click.option(
+    "-a",
+    "--dev-addr",
+    metavar="IP:PORT",
+    default="127.0.0.1:8000",
+    show_default=True,
+    help="Where to serve.",
+)
+def command(config_file: Path | None, quiet: bool, as_of: str, host: str, dev_addr: str) -> int:
+    """Build the site, serve it, and build it again whenever a record changes."""
+    options = option.options(config_file, as_of)
+    name, _, port = dev_addr.rpartition(":")
+    if not name or not port.isdigit():
+        raise UsageError(f"--dev-addr: {dev_addr!r} is not an address such as 127.0.0.1:8000")
+
+    def say(result: Built | DossierError) -> None:
+        if isinstance(result, ProblemsError):
+            click.echo(report(result.problems, "text", options.root), nl=False)
+            click.echo(f"Error: {result}; the last good site stays", err=True)
+        elif isinstance(result, DossierError):
+            click.echo(f"Error: {result}", err=True)
+        elif not quiet:
+            written = result.written.written
+            click.echo(f"{written} pages written; serving at http://{name}:{port}/", err=True)
+
+    serve(
+        options,
+        option.frames(config_file, host),
+        host=name,
+        port=int(port),
+        watch=(options.root / options.content, option.existing(config_file)),
+        say=say,
+    )
+    return CLEAN
