@@ -330,10 +330,14 @@ class _Links:
     def _unread(self, unread: Unread) -> None:
         """Check what a record refers to that could not be made; its own items are not known."""
         for found in references_in_data(MODELS[unread.type], unread.data):
-            if isinstance(found, Reference):
-                if not found.ref.items and is_id(found.id):
-                    where = Written(unread, found.path)
-                    self._check(where, found.id, found.ref.kinds, hidden_home=True)
+            if isinstance(found, ProseField):
+                for one in scan(found.text).found:
+                    where = Written(unread, found.path, None, found.text, one.at)
+                    for target, kinds in _targets(one):
+                        self._check(where, target, kinds, hidden_home=True)
+            elif is_id(found.id) and not found.ref.items:
+                where = Written(unread, found.path)
+                self._check(where, found.id, found.ref.kinds, hidden_home=True)
 
     def _page(self, page: HandWritten) -> None:
         for slip in page.scan.slips:

@@ -1,0 +1,69 @@
+# `make site` builds the founding dossier, `make test` checks everything. Both create what they need.
+# Needed beforehand: python3 (3.11 or later) with venv and pip, make, git.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
+LOCKED := --require-hashes --only-binary=:all:
+ITSELF := --no-deps --no-build-isolation --editable .
+
+export NO_MKDOCS_2_WARNING = 1
+export DISABLE_MKDOCS_2_WARNING = true
+
+.PHONY: site serve check test format lint types rooms pytest schemas lock clean
+
+site: $(VENV)/site.stamp
+	$(BIN)/dossier build --times
+
+serve: $(VENV)/site.stamp
+	$(BIN)/dossier serve
+
+check: $(VENV)/site.stamp
+	$(BIN)/dossier check
+
+test: lint types rooms schemas pytest
+
+lint: $(VENV)/test.stamp
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+
+format: $(VENV)/test.stamp
+	$(BIN)/ruff format
+	$(BIN)/ruff check --fix
+
+types: $(VENV)/test.stamp
+	$(BIN)/mypy
+
+rooms: $(VENV)/test.stamp
+	$(BIN)/lint-imports --no-cache
+
+schemas: $(VENV)/test.stamp
+	$(BIN)/dossier schema --check schemas
+
+pytest: $(VENV)/test.stamp
+	$(BIN)/python -m pytest
+
+# An interrupted installation leaves no stamp, so the next run takes it up again.
+$(VENV)/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/site.stamp: $(VENV)/bin/python requirements.lock pyproject.toml
+	$(PIP) $(LOCKED) -r requirements.lock
+	$(PIP) $(ITSELF)
+	touch $@
+
+$(VENV)/test.stamp: $(VENV)/site.stamp requirements-dev.lock
+	$(PIP) $(LOCKED) -r requirements-dev.lock
+	touch $@
+
+# Needs uv. The locks serve Python 3.11 to 3.14 on Linux and macOS, x86-64 and arm64.
+COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+	--only-binary :all: --no-emit-index-url --no-annotate --no-header --quiet $(UPGRADE)
+lock:
+	$(COMPILE) --group build -o requirements.lock
+	$(COMPILE) --group build --group dev -c requirements.lock -o requirements-dev.lock
+
+clean:
+	rm -rf build $(VENV)
