@@ -18,19 +18,18 @@ class BodyPage(Page):
     def __init__(
         self,
         config: MkDocsConfig,
-        path: str,
+        source: str,
         *,
         label: str,
         meta: dict[str, Any],
         html: str,
         headings: Sequence[Heading],
     ) -> None:
-        """Make the page at `path`, an address with a slash at its end.
+        """Make the page that a file `source` below the host's folder would have.
 
         `label` names it in the navigation. Title and description in `meta` must be escaped: the
         theme does not.
         """
-        source = f"{path}index.md" if _is_section(path) else f"{path.rstrip('/')}.md"
         file = File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
         super().__init__(None, file, config)
         self.title = str(escape(label))
@@ -47,11 +46,6 @@ class BodyPage(Page):
         _, self.content, headings = self._given
         self.toc = get_toc([_token(heading, 2) for heading in headings])
         self.present_anchor_ids = {heading.id for heading in headings}
-
-
-def _is_section(path: str) -> bool:
-    """Registers are the index of a section, so that the navigation can lead to them."""
-    return path.rstrip("/").rpartition("/")[2].islower()
 
 
 def _token(heading: Heading, level: int) -> _TocToken:

@@ -148,7 +148,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):
                 continue
             root = language_root(address.lang, default)
             register = files.get_file_from_path(f"{root}{REGISTERS[address.register]}index.md")
-            frame = files.get_file_from_path(f"{address.path.rstrip('/')}.md")
+            frame = files.get_file_from_path(address.source)
             if register and register.page and frame and frame.page:
                 frame.page.parent = register.page.parent
         return nav
@@ -262,7 +262,7 @@ def _frame(address: FrameAddress, config: MkDocsConfig) -> BodyPage:
     }
     return BodyPage(
         config,
-        address.path,
+        address.source,
         label=label,
         meta=meta,
         html=f"<h1>{marker.BODY}</h1>",

@@ -27,6 +27,14 @@ class FrameAddress:
         """Whether the frame stands at the address of the only page made from it."""
         return marker.NAME not in self.path
 
+    @property
+    def source(self) -> str:
+        """The file below the host's folder that would have this address.
+
+        A register is the index of a section, so that the navigation can lead to its pages.
+        """
+        return f"{self.path}index.md" if self.is_register else f"{self.path.rstrip('/')}.md"
+
 
 _REGISTER_OF = {
     "article": "articles",
