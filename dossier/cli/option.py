@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import click
 
 from dossier.errors import UsageError
-from dossier.host.config import CONFIG_FILE, read_options
+from dossier.host.config import CONFIG_FILE, check_day, read_options
 from dossier.host.frames import HOSTS, build_frames
 from dossier.model.options import Options
 
@@ -37,7 +37,10 @@ def common(command: _C) -> _C:
 def options(config_file: Path | None, as_of: str, folder: Path | None = None) -> Options:
     """The options of a dossier, given the command's."""
     found = read_options(config_file, folder or Path())
-    return dataclasses.replace(found, as_of=as_of) if as_of else found
+    if not as_of:
+        return found
+    check_day(as_of)
+    return dataclasses.replace(found, as_of=as_of)
 
 
 def frames(config_file: Path | None, builder: str) -> Callable[[Path], None]:

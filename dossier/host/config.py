@@ -56,7 +56,7 @@ def options_of(config: Mapping[str, Any], plugin: Mapping[str, Any], root: Path)
         )
     as_of = str(plugin.get("as_of") or "")
     if as_of:
-        _check_day(as_of)
+        check_day(as_of)
     repo_url = str(config.get("repo_url") or "")
     return Options(
         root=root,
@@ -142,7 +142,12 @@ def _with_slash(url: str) -> str:
     return f"{url.rstrip('/')}/" if url else ""
 
 
-def _check_day(text: str) -> None:
+def check_day(text: str) -> None:
+    """Refuse what is not a day.
+
+    Raises:
+        UsageError: it is not.
+    """
     try:
         day = Edtf(text)
     except ValueError as error:

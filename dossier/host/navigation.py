@@ -7,17 +7,26 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
+from dossier.render.catalogue import translations
+from dossier.render.label import NAVIGATION_TITLES as TITLES
 
-def translated(nav: Navigation, files: Files, folder: str) -> Navigation:
-    """The navigation of another language: the same entries, with the pages below its folder.
 
-    An entry without a page there is left out. A section is called as its first page is.
+def translated(nav: Navigation, files: Files, folder: str, lang: str) -> Navigation:
+    """The navigation of a language: the same entries, with the pages below its folder.
+
+    An entry without a page there is left out. A page is called by the translation of the title that
+    the configuration gives it, or else by its own; a section as its first page is.
     """
     pages: list[Page] = []
 
     def counterpart(page: Page) -> Page | None:
         file = files.get_file_from_path(f"{folder}{page.file.src_uri}")
-        return file.page if file is not None else None
+        if file is None or file.page is None:
+            return None
+        title = vars(page).get("title")  # only there when the configuration gave one
+        if title in TITLES:
+            file.page.title = translations(lang).pgettext("navigation", title)
+        return file.page
 
     items = list(_items(nav.items, counterpart, pages, None))
     result = Navigation(items, pages)

@@ -142,7 +142,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):
         default = self.options.default_language
         self.navigations = {default: nav}
         for lang in self.options.language_codes[1:]:
-            self.navigations[lang] = translated(nav, files, language_root(lang, default))
+            folder = language_root(lang, default)
+            self.navigations[lang] = translated(nav, files, folder, lang)
         for address in frame_addresses(self.options):
             if address.is_register:
                 continue
@@ -156,8 +157,9 @@ class DossierPlugin(BasePlugin[DossierConfig]):
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
-        """Tell the theme the language of a hand-written page."""
+        """Tell the theme the language of a hand-written page, and give it the same shape."""
         page.meta.setdefault("language", self._language(page.file.src_uri))
+        page.meta.setdefault("hide", ["navigation"])
         return markdown
 
     def on_page_context(

@@ -132,6 +132,11 @@ def _characters(source: bytes, at: int) -> int:
     return len(source[:at].decode("utf-8", errors="ignore"))
 
 
+def first_sentence(paragraph: str) -> str:
+    """The first sentence of a paragraph of Markdown, with its markup and the blanks after it."""
+    return next(_cut(paragraph))
+
+
 def _sentences(pieces: list[Piece]) -> list[tuple[int, list[Piece]]]:
     """Split pieces into sentences: (number of the first piece, the pieces) each.
 

@@ -55,6 +55,9 @@ REGISTER_LABELS: Final = {
 }
 """Kind of register to what the navigation calls it."""
 
+NAVIGATION_TITLES: Final = ("Home", "About", "Method", "Methodology", "Contact", "News")
+"""Usual titles of hand-written pages, which a configuration writes in one language."""
+
 LOCATORS: Final = {
     "page": ("p. {n}", "pp. {n}"),
     "para": ("para. {n}", "paras {n}"),

@@ -99,7 +99,7 @@ class _Writer:
             self._out.append(self._link(resolved))
         else:
             if self._out:
-                self._out[-1] = self._out[-1].rstrip(" ")
+                self._out[-1] = self._out[-1].rstrip()
             self._out.append(self._cites(resolved))
 
     def _start(self, token: Token, stream: Iterator[Token]) -> None:

@@ -20,7 +20,7 @@ from dossier.model.statement import Statement, StatementFields
 from dossier.model.text import Text
 from dossier.model.theme import Theme
 from dossier.records.dossier import RecordFile
-from dossier.records.prose import scan
+from dossier.records.prose import first_sentence, scan
 from dossier.records.reference_grammar import WrittenReference
 from dossier.views.part import (
     CitationMark,
@@ -233,15 +233,19 @@ class Composer:
         return ProseView(words.text, words.lang, words.lang != self.lang, resolved, inline=True)
 
     def lead(self, text: Text | None) -> tuple[ProseView | None, ProseView | None]:
-        """The first paragraph of prose, to stand in a head, and the rest of it."""
+        """The first sentence of prose, to stand in a head, and the rest of it."""
         if text is None:
             return None, None
         words = text.words(self.lang, self._default)
-        first, _, rest = words.text.strip().partition("\n\n")
-        if first.startswith(("#", "-", "*", ">", "|", "1.")):
+        whole = words.text.strip()
+        if whole.startswith(("#", "-", "*", ">", "|", "1.", "`")):
             return None, self.prose(text)
+        first = first_sentence(whole.partition("\n\n")[0])
+        rest = whole[len(first) :]
         foreign = words.lang != self.lang
-        lead = ProseView(first, words.lang, foreign, tuple(self._resolved(first)), inline=True)
+        lead = ProseView(
+            first.strip(), words.lang, foreign, tuple(self._resolved(first)), inline=True
+        )
         if not rest.strip():
             return lead, None
         return lead, ProseView(rest, words.lang, foreign, tuple(self._resolved(rest)))

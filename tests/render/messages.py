@@ -9,7 +9,7 @@ import dossier
 from dossier.model.field import COUNTRY_LIKE
 from dossier.model.predicate import PREDICATES
 from dossier.render.date import PHRASES, SEASONS
-from dossier.render.label import LOCATORS, PLURALS, TABLES
+from dossier.render.label import LOCATORS, NAVIGATION_TITLES, PLURALS, TABLES
 
 ROOT = Path(dossier.__file__).parent
 KEYWORDS = {
@@ -49,6 +49,8 @@ def _tables() -> Iterator[Message]:
     labels += [p.reverse for p in PREDICATES.values()]
     for label in labels:
         yield "", label, ""
+    for title in NAVIGATION_TITLES:
+        yield "navigation", title, ""
     for phrase in PHRASES:
         yield "day", phrase, ""
         yield "span", phrase, ""

@@ -1,0 +1,178 @@
+"""`dossier build` in real folders."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Run
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def summary(stderr: str) -> str:
+    return stderr.strip().splitlines()[-1]
+
+
+def test_a_second_build_writes_no_page_and_changes_no_byte(sample: Path, run: Run) -> None:
+    first = run("dossier", "build", cwd=sample)
+    assert first.returncode == 0, first.stderr
+    built = tree(sample / "build/site")
+    times = {path: path.stat().st_mtime_ns for path in (sample / "build/site").rglob("*.html")}
+    second = run("dossier", "build", cwd=sample)
+    assert second.returncode == 0
+    assert ", 0 pages written," in summary(second.stderr)
+    assert tree(sample / "build/site") == built
+    assert times == {path: path.stat().st_mtime_ns for path in times}
+
+
+def test_two_clean_builds_are_equal_byte_for_byte(
+    sample: Path, sample_site: Path, run: Run
+) -> None:
+    """All but the search index: Pagefind orders that anew each time."""
+    assert run("dossier", "build", cwd=sample).returncode == 0
+    ours, theirs = tree(sample / "build/site"), tree(sample_site)
+    for built in (ours, theirs):
+        for path in [path for path in built if path.startswith("pagefind/")]:
+            del built[path]
+    assert ours == theirs
+
+
+def test_an_edited_record_changes_the_pages_it_touches_and_no_other(sample: Path, run: Run) -> None:
+    run("dossier", "build", cwd=sample)
+    before = tree(sample / "build/site")
+    record = sample / "content/entities/gazette.yml"
+    record.write_text(
+        record.read_text("utf-8").replace("A newspaper", "A daily newspaper"), "utf-8"
+    )
+    done = run("dossier", "build", cwd=sample)
+    assert done.returncode == 0
+    after = tree(sample / "build/site")
+    changed = {path for path in before if path.endswith(".html") and before[path] != after[path]}
+    touched = ("entities/gazette/", "articles/gazette-2021-listing/")
+    assert changed == {f"{root}{page}index.html" for root in ("", "fr/") for page in touched}, (
+        "its own page, and that of the article it cites, which shows the sentence"
+    )
+    assert b"A daily newspaper" in after["entities/gazette/index.html"]
+
+
+def test_a_deleted_record_leaves_nothing_behind(sample: Path, run: Run) -> None:
+    run("dossier", "build", cwd=sample)
+    (sample / "content/articles/copy-of-release.yml").unlink()
+    remark = sample / "content/statements/minister-remark.yml"
+    remark.write_text(remark.read_text("utf-8").replace(", copy-of-release", ""), "utf-8")
+    done = run("dossier", "build", cwd=sample)
+    assert done.returncode == 0, done.stdout
+    assert ", 2 removed," in summary(done.stderr)
+    left = tree(sample / "build/site")
+    assert not [path for path in left if "copy-of-release" in path]
+    assert not [path for path, data in left.items() if b"copy-of-release" in data]
+
+
+def test_a_former_id_redirects_in_every_language(sample_site: Path) -> None:
+    for root, target in (
+        ("", "../../entities/example-company/"),
+        ("fr/", "../../../fr/entities/example-company/"),
+    ):
+        html = (sample_site / f"{root}entities/old-company/index.html").read_text("utf-8")
+        assert f'<meta http-equiv="refresh" content="0; url={target}">' in html
+        assert '<meta name="robots" content="noindex">' in html
+        assert f'<a href="{target}">' in html
+
+
+def test_a_dossier_with_problems_leaves_the_old_site_in_place(sample: Path, run: Run) -> None:
+    run("dossier", "build", cwd=sample)
+    before = tree(sample / "build/site")
+    record = sample / "content/entities/gazette.yml"
+    record.write_text("name: Gazette\nkind: paper\n", "utf-8")
+    done = run("dossier", "build", cwd=sample)
+    assert done.returncode == 1
+    assert "content/entities/gazette.yml:2:7: bad-choice" in done.stdout
+    assert "the site is as it was" in done.stderr
+    assert tree(sample / "build/site") == before
+
+
+def test_warnings_stop_a_build_only_when_strict(sample: Path, run: Run) -> None:
+    done = run("dossier", "build", "--strict", cwd=sample)
+    assert done.returncode == 1
+    assert "reply-not-sought" in done.stdout
+    assert not (sample / "build/site").exists()
+
+
+def test_a_folder_that_is_not_a_site_of_ours_is_left_alone(sample: Path, run: Run) -> None:
+    precious = sample / "build/site/precious.txt"
+    precious.parent.mkdir(parents=True)
+    precious.write_text("mine", "utf-8")
+    done = run("dossier", "build", cwd=sample)
+    assert done.returncode == 2
+    assert "files that dossier did not write" in done.stderr
+    assert tree(sample / "build/site") == {"precious.txt": b"mine"}
+
+
+def test_inputs_are_never_touched(sample: Path, run: Run) -> None:
+    before = tree(sample / "content")
+    run("dossier", "check", cwd=sample)
+    run("dossier", "build", cwd=sample)
+    assert tree(sample / "content") == before
+
+
+def test_the_manifest_says_what_the_site_was_built_from(sample_site: Path) -> None:
+    manifest = json.loads((sample_site / "build.json").read_text("utf-8"))
+    pages = list(sample_site.rglob("*.html"))
+    assert manifest["as_of"] == "2026-11-22"
+    assert manifest["records"] == 18
+    assert manifest["pages"] == len(pages)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "said"),
+    [
+        (("check",), 0, ""),
+        (("check", "nowhere"), 2, "does not exist"),
+        (("check", "--as-of", "yesterday"), 2, "yesterday"),
+        (("build", "--host", "jekyll"), 2, "'jekyll' is not one of"),
+        (("build", "-f", "other.yml"), 2, "other.yml"),
+        (("serve", "-a", "here"), 2, "is not an address"),
+        (("chek",), 2, "No such command"),
+        (("explain", "unknown-idd"), 2, "did you mean unknown-id?"),
+    ],
+)
+def test_misuse_is_told_from_problems(
+    arguments: tuple[str, ...], status: int, said: str, sample: Path, run: Run
+) -> None:
+    done = run("dossier", *arguments, cwd=sample)
+    assert done.returncode == status
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_without_a_configuration_there_is_nothing_to_build(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "content").mkdir()
+    done = run("dossier", "build", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "there is no mkdocs.yml here" in done.stderr
+
+
+def test_a_missing_host_is_the_machines_fault(
+    sample: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blocker = tmp_path / "block" / "properdocs"
+    blocker.mkdir(parents=True)
+    (blocker / "__init__.py").write_text("raise ModuleNotFoundError('properdocs')", "utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path / "block"))
+    done = run("dossier", "build", "--host", "properdocs", cwd=sample)
+    assert done.returncode == 3
+    assert "properdocs is not installed" in done.stderr
+
+
+def test_explain_prints_the_paragraph_of_a_code(sample: Path, run: Run) -> None:
+    done = run("dossier", "explain", "no-reply", cwd=sample)
+    assert done.returncode == 0
+    assert done.stdout.startswith("no-reply\n\nA party is accused")
+    assert "###" not in done.stdout

@@ -1,0 +1,81 @@
+"""Live preview with real processes: an edit shows without a restart."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+COMMANDS = {
+    "dossier serve": ("dossier", "serve", "-a"),
+    "mkdocs serve": ("mkdocs", "serve", "-a"),
+}
+PATIENCE = 60
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+def fetched(url: str) -> str:
+    try:
+        with urllib.request.urlopen(url, timeout=5) as answer:
+            return str(answer.read().decode("utf-8"))
+    except (urllib.error.URLError, ConnectionError, TimeoutError):
+        return ""
+
+
+def eventually(true: Callable[[], bool]) -> bool:
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        if true():
+            return True
+        time.sleep(0.2)
+    return False
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_an_edit_shows_without_a_restart(command: str, sample: Path, tmp_path: Path) -> None:
+    port = free_port()
+    module, *arguments = COMMANDS[command]
+    log = tmp_path / "log.txt"
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+    with log.open("w") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", module, *arguments, f"127.0.0.1:{port}"],
+            cwd=sample,
+            env=environment,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+    base = "sample/" if module == "mkdocs" else ""
+    page = f"http://127.0.0.1:{port}/{base}entities/gazette/"
+    record = sample / "content/entities/gazette.yml"
+    sound = record.read_text("utf-8")
+    try:
+        assert eventually(lambda: "A newspaper" in fetched(page)), log.read_text("utf-8")
+        record.write_text(sound.replace("A newspaper", "A daily newspaper"), "utf-8")
+        assert eventually(lambda: "A daily newspaper" in fetched(page)), log.read_text("utf-8")
+        record.write_text(sound.replace("media", "paper"), "utf-8")
+        assert eventually(lambda: "bad-choice" in log.read_text("utf-8"))
+        if module == "dossier":
+            assert "A daily newspaper" in fetched(page), "the last good page stays"
+            record.write_text(sound.replace("A newspaper", "A mended newspaper"), "utf-8")
+            assert eventually(lambda: "A mended newspaper" in fetched(page))
+    finally:
+        process.send_signal(signal.SIGINT)
+        try:
+            process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+    assert "Traceback" not in log.read_text("utf-8") or module == "mkdocs"

@@ -1,0 +1,60 @@
+"""No link of a built site leads nowhere."""
+
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from tests.site.pages import pages, tree
+
+
+def broken_links(site: Path, base: str) -> list[str]:
+    """Every internal address whose file or fragment is not there."""
+    anchors = {path: set(tree(path).xpath("//@id")) for path in site.rglob("*.html")}
+    found = []
+    for path in anchors:
+        for address in tree(path).xpath("//@href | //@src"):
+            parts = urlsplit(address)
+            if (parts.scheme and not address.startswith(base)) or (
+                parts.netloc and not address.startswith(base)
+            ):
+                continue
+            target = parts.path
+            if address.startswith(base):
+                target = "/" + address.removeprefix(base).partition("#")[0]
+            file = site / target.lstrip("/") if target.startswith("/") else path.parent / target
+            file = Path(unquote(str(file))).resolve() if target else path
+            if file.is_dir():
+                file /= "index.html"
+            fragment = unquote(parts.fragment)
+            if not file.is_file():
+                found.append(f"{path.relative_to(site)}: {address}")
+            elif fragment and file.suffix == ".html" and fragment not in anchors[file]:
+                found.append(f"{path.relative_to(site)}: {address} (no such place)")
+    return found
+
+
+@pytest.mark.parametrize("name", ["sample", "founding"])
+def test_no_internal_link_or_fragment_is_broken(name: str, request: pytest.FixtureRequest) -> None:
+    site: Path = request.getfixturevalue(f"{name}_site")
+    base = {"sample": "https://example.org/sample/", "founding": "https://example.org/"}[name]
+    assert broken_links(site, base) == []
+
+
+@pytest.mark.parametrize("name", ["sample", "founding"])
+def test_no_id_stands_twice_on_a_page(name: str, request: pytest.FixtureRequest) -> None:
+    for path in pages(request.getfixturevalue(f"{name}_site")):
+        ids = tree(path).xpath("//@id")
+        twice = {id for id in ids if ids.count(id) > 1}
+        assert not twice, path
+
+
+@pytest.mark.parametrize("name", ["sample", "founding"])
+def test_nothing_on_a_page_is_fetched_from_elsewhere(
+    name: str, request: pytest.FixtureRequest
+) -> None:
+    for path in pages(request.getfixturevalue(f"{name}_site")):
+        fetched = tree(path).xpath(
+            "//@src | //link[@rel='stylesheet' or @rel='icon' or @rel='preconnect']/@href"
+        )
+        assert not [address for address in fetched if "//" in address], path

@@ -1,0 +1,157 @@
+"""What the founding dossier promises, read off its built pages."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from dossier.host.config import read_options
+from dossier.model.entity import Entity
+from dossier.pipeline import Assembled, assemble
+from tests.conftest import REPOSITORY
+from tests.site.pages import classed, pages, tree, words
+
+
+@pytest.fixture(scope="module")
+def founding() -> Assembled:
+    return assemble(read_options(None, REPOSITORY))
+
+
+def test_the_founding_dossier_has_no_problems(founding: Assembled) -> None:
+    assert [str(one) for one in founding.problems if not one.is_warning] == []
+    assert {one.code for one in founding.problems} <= {"reply-not-sought"}
+
+
+@pytest.mark.parametrize("name", ["sample", "founding"])
+def test_every_event_statement_and_relation_leads_to_an_article(
+    name: str, request: pytest.FixtureRequest
+) -> None:
+    site: Path = request.getfixturevalue(f"{name}_site")
+    checked = 0
+    for path in pages(site):
+        page = tree(path)
+        rows = classed(page, "d-event") + classed(page, "d-said") + classed(page, "d-discrepancy")
+        rows = [row for row in rows if "d-missing" not in (row.getparent().get("class") or "")]
+        rows += [
+            row
+            for table in classed(page, "d-table")
+            for row in table.xpath(".//tbody/tr")
+            if not classed(page, "d-register")
+        ]
+        for row in rows:
+            marks = classed(row, "d-cite")
+            assert marks, f"{path.relative_to(site)}: {words(row)[:80]}"
+            for mark in marks:
+                assert re.fullmatch(
+                    r"(\./|(\.\./)*articles/[a-z0-9-]+/|\.\./[a-z0-9-]+/)", mark.get("href")
+                )
+                assert re.match(r"\[\d+", mark.text_content())
+            checked += 1
+    assert checked > (50 if name == "sample" else 2000)
+
+
+def test_every_accused_party_has_a_reply_or_a_word_on_its_absence(
+    founding: Assembled, founding_site: Path
+) -> None:
+    graph = founding.graph
+    for item in graph.statements.values():
+        if not item.fields.against:
+            continue
+        home, _, local = item.id.partition("#")
+        folder = "articles" if local else "statements"
+        page = tree(founding_site / folder / home / "index.html")
+        claim = page.get_element_by_id(local) if local else classed(page, "d-claim")[0]
+        replies = classed(claim, "d-reply")
+        speakers = " | ".join(
+            words(one) for reply in replies for one in classed(reply, "d-speaker")
+        )
+        for party in item.fields.against:
+            entity = graph.files[party].record
+            assert isinstance(entity, Entity)
+            name = entity.name.words("en", "en").text
+            spokespersons = [
+                graph.files[speaker].record.name.words("en", "en").text  # type: ignore[attr-defined]
+                for reply in graph.replies.get(item.id, ())
+                if party in reply.fields.for_
+                for speaker in reply.fields.by
+            ]
+            assert name in speakers or any(one in speakers for one in spokespersons), (
+                f"{item.id} against {party}"
+            )
+
+
+def test_every_record_has_a_page_in_every_language(
+    founding: Assembled, founding_site: Path
+) -> None:
+    folders = {
+        "article": "articles",
+        "entity": "entities",
+        "instrument": "instruments",
+        "event": "events",
+        "statement": "statements",
+        "theme": "themes",
+    }
+    for id, file in founding.graph.files.items():
+        for root, lang in (("", "en"), ("fr/", "fr")):
+            page = tree(founding_site / f"{root}{folders[file.type]}/{id}/index.html")
+            assert page.get("lang") == lang
+            assert page.xpath("//h1")
+            assert page.xpath("//h2")
+            assert classed(page, "d-citation"), "every record page says how to cite it"
+            assert len(page.xpath("//nav[contains(@class,'md-nav--secondary')]//li")) >= 1
+
+
+def test_words_in_chinese_characters_say_so(founding_site: Path) -> None:
+    han = re.compile(r"[\u4e00-\u9fff]")
+    for path in pages(founding_site):
+        for text in tree(path).xpath("//body//text()[not(ancestor::script)]"):
+            if han.search(text):
+                langs = text.getparent().xpath("ancestor-or-self::*[@lang][1]/@lang")
+                closest = text.getparent().xpath("ancestor-or-self::*[@lang]/@lang")[-1]
+                assert closest.startswith(("zh", "ja")), f"{path}: {text.strip()[:40]} {langs}"
+
+
+def test_no_french_page_shows_an_english_word_of_the_interface(founding_site: Path) -> None:
+    english = {
+        "Timeline",
+        "Parties involved",
+        "Sources",
+        "About this record",
+        "Cite this page",
+        "Claims and replies",
+        "Relations it reports",
+        "Search",
+        "Since",
+        "Until",
+        "Reply",
+        "permanent link",
+        "planned",
+        "not confirmed",
+        "Listing",
+        "Company",
+        "Person",
+    }
+    english -= {"Sources"}
+    for path in pages(founding_site / "fr"):
+        page = tree(path)
+        for element in page.xpath(
+            "//h2 | //th[@scope='col'] | //dt | //summary | //button"
+            " | //p[@class='d-kind' or @class='d-role' or @class='d-foot']"
+            " | //nav[contains(@class,'md-tabs')]//a | //span[contains(@class,'d-tag')]"
+        ):
+            own = " ".join((element.text or "").split())
+            assert own not in english, f"{path}: {own}"
+
+
+def test_untranslated_prose_is_marked(sample_site: Path) -> None:
+    page = tree(sample_site / "fr/entities/example-unit/index.html")
+    lead = classed(page, "d-lead")[0]
+    assert lead.xpath(".//span[@lang='en']")
+    assert classed(lead, "d-lang")[0].text_content() == "[en]"
+    assert classed(lead, "d-lang")[0].get("title") == "pas encore traduit"
+
+
+def test_a_mirror_is_cited_without_a_link(founding_site: Path) -> None:
+    for path in pages(founding_site):
+        for address in tree(path).xpath("//a/@href"):
+            assert "exbulletin.com" not in address, path
