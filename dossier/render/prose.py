@@ -8,6 +8,7 @@ from markupsafe import Markup, escape
 
 from dossier.records.markdown import Token, tokens
 from dossier.records.prose import is_safe_link
+from dossier.render.script import marked
 from dossier.views.part import CitationMark, LinkView, ProseView
 
 _SIMPLE = {
@@ -28,7 +29,7 @@ def prose_html(
 
     Headings have an id that begins with `h_`, which no item can have.
     """
-    writer = _Writer(iter(prose.resolved), link, cites)
+    writer = _Writer(iter(prose.resolved), link, cites, prose.lang)
     stream = tokens(prose.text)
     html = writer.write(_unwrapped(stream) if prose.inline else stream)
     return Markup(html)  # noqa: S704 - the writer escapes every text and attribute
@@ -52,7 +53,9 @@ class _Writer:
         resolved: Iterator[LinkView | tuple[CitationMark, ...]],
         link: Callable[[LinkView], str],
         cites: Callable[[tuple[CitationMark, ...]], str],
+        lang: str,
     ) -> None:
+        self._lang = lang
         self._resolved = resolved
         self._link = link
         self._cites = cites
@@ -76,7 +79,9 @@ class _Writer:
                 self._start(token, stream)
             case "end":
                 self._end(token)
-            case "text" | "html":
+            case "text":
+                self._out.append(marked(token.value, self._lang))
+            case "html":
                 self._out.append(escape(token.value))
             case "bad-reference":
                 self._out.append(escape(token.name))

@@ -19,6 +19,7 @@ from dossier.render.catalogue import locale, translations
 from dossier.render.date import date_words, iso_date
 from dossier.render.label import LOCATORS, PLURALS, TABLES
 from dossier.render.prose import prose_html
+from dossier.render.script import marked
 from dossier.render.toc import Heading, headings
 from dossier.views.collation import collation_key
 from dossier.views.embed import Counts
@@ -84,6 +85,7 @@ class Renderer:
             "label": self._label,
             "language_name": self._language_name,
             "locator_words": self._locator,
+            "marked": lambda text, of=lang: marked(text, of),
             "number": self._number,
             "plural_label": self._plural,
             "prose_html": self._prose,

@@ -1,5 +1,6 @@
 """Where every page lives. Paths are relative to the site's root and end in a slash."""
 
+import posixpath
 from typing import Final
 
 from dossier.model.kind import FOLDERS
@@ -42,7 +43,7 @@ def year_path(year: int) -> str:
 def relative(source: str, target: str) -> str:
     """The address of one page as a link on another; a fragment stays at its end."""
     path, hash_sign, fragment = target.partition("#")
-    if path == source:
-        return f"#{fragment}" if fragment else "./"
-    up = "../" * source.count("/")
-    return f"{up}{path}{hash_sign}{fragment}" or "./"
+    if path == source and fragment:
+        return f"#{fragment}"
+    way = posixpath.relpath(path or ".", source or ".")
+    return f"{way}/{hash_sign}{fragment}"

@@ -68,12 +68,12 @@ def test_a_page_is_complete_without_javascript(
         "document.querySelectorAll('form').forEach((form) => { form.hidden = true; });"
         "document.querySelectorAll('details').forEach((one) => { one.open = true; });"
     )
-    with_script = page.inner_text("article")
+    with_script = page.inner_text("article.md-content__inner")
     context = browser.new_context(java_script_enabled=False)
     try:
         plain = context.new_page()
         plain.goto(address + path)
-        without = plain.locator("article").text_content() or ""
+        without = plain.locator("article.md-content__inner").text_content() or ""
         assert plain.locator("form:visible").count() == 0
     finally:
         context.close()
@@ -148,4 +148,4 @@ def test_printing_shows_all_lines_and_no_controls(page: Page, address: str) -> N
     page.emulate_media(media="print")
     assert page.locator(".d-filters").is_hidden()
     assert page.locator(".md-header").is_hidden()
-    assert page.locator("details.d-more > a.d-cite").first.is_visible()
+    assert page.locator(".d-event:visible details.d-more a.d-cite").first.is_visible()

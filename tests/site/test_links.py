@@ -21,8 +21,11 @@ def broken_links(site: Path, base: str) -> list[str]:
                 continue
             target = parts.path
             if address.startswith(base):
-                target = "/" + address.removeprefix(base).partition("#")[0]
-            file = site / target.lstrip("/") if target.startswith("/") else path.parent / target
+                target = urlsplit(base).path + address.removeprefix(base).partition("#")[0]
+            if target.startswith("/"):
+                file = site / target.removeprefix(urlsplit(base).path)
+            else:
+                file = path.parent / target
             file = Path(unquote(str(file))).resolve() if target else path
             if file.is_dir():
                 file /= "index.html"

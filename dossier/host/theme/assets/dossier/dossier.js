@@ -59,17 +59,6 @@
     const type = form.elements.type;
     const page = 20;
     let pagefind;
-    form.hidden = false;
-    try {
-      pagefind = await import(new URL(`${form.dataset.search}pagefind.js`, location.href).href);
-      const filters = await pagefind.filters();
-      for (const [name, count] of Object.entries(filters.type || {})) {
-        type.add(new Option(`${name} (${count})`, name));
-      }
-    } catch (error) {
-      summary.textContent = summary.dataset.error;
-      return;
-    }
 
     const entry = (result) => {
       const item = document.createElement("li");
@@ -98,6 +87,7 @@
       if (text) query.set("q", text);
       if (type.value) query.set("type", type.value);
       history.replaceState(null, "", `${location.pathname}${query.size ? `?${query}` : ""}`);
+      if (!pagefind) return;
       if (!text && !type.value) {
         list.replaceChildren();
         summary.textContent = "";
@@ -128,9 +118,22 @@
 
     const query = new URLSearchParams(location.search);
     words.value = query.get("q") || "";
-    type.value = query.get("type") || "";
+    form.hidden = false;
     form.addEventListener("input", show);
     form.addEventListener("submit", (event) => event.preventDefault());
+    try {
+      pagefind = await import(new URL(`${form.dataset.search}pagefind.js`, location.href).href);
+      /* The page of a party is long and names it often: neither may count against it. */
+      await pagefind.options({ ranking: { pageLength: 0.1, termFrequency: 0.1, termSaturation: 2 } });
+      const filters = await pagefind.filters();
+      for (const [name, count] of Object.entries(filters.type || {})) {
+        type.add(new Option(`${name} (${count})`, name));
+      }
+    } catch (error) {
+      summary.textContent = summary.dataset.error;
+      return;
+    }
+    type.value = query.get("type") || "";
     await show();
   };
 
