@@ -72,6 +72,9 @@ class Graph:
     citing: Mapping[str, tuple[str, ...]]
     """Article id to the ids of the items and records that cite it."""
 
+    cited: Mapping[str, tuple[str, ...]]
+    """Item or record id to the ids of the articles it cites: `citing` reversed."""
+
     dangling: tuple[Dangling, ...]
     """References that could not be linked, published or not."""
 

@@ -61,6 +61,7 @@ def link(dossier: Dossier, places: Places, today: Edtf) -> Graph:
     figures = _of_type(items, Figure)
     discrepancies = _of_type(items, Discrepancy)
     listings = _listings(events, public)
+    citing = _citing(items, links.citing_prose)
     return Graph(
         dossier=dossier,
         places=places,
@@ -89,7 +90,8 @@ def link(dossier: Dossier, places: Places, today: Edtf) -> Graph:
             (item for item in events if item.fields.stage), lambda item: item.fields.instruments
         ),
         backlinks={target: tuple(found) for target, found in links.backlinks.items()},
-        citing=_citing(items, links.citing_prose),
+        citing=citing,
+        cited=_inverse(citing),
         dangling=tuple(links.dangling),
         slips=tuple(links.slips),
     )
@@ -259,6 +261,14 @@ def _citing(
     for source, citer in prose:
         found[source][citer] = None
     return {source: tuple(citers) for source, citers in found.items()}
+
+
+def _inverse(values_by_key: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for key, values in values_by_key.items():
+        for value in values:
+            found[value].append(key)
+    return {value: tuple(keys) for value, keys in found.items()}
 
 
 class _Links:

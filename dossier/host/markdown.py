@@ -39,7 +39,7 @@ class DossierExtension(Extension):
 
 
 class _Blocks(Preprocessor):
-    """Takes the dossier's fenced blocks out, and puts the place of the sources at the end."""
+    """Takes the dossier's fenced blocks out, and marks the end of the page."""
 
     def run(self, lines: list[str]) -> list[str]:
         text = "\n".join(lines)
@@ -48,7 +48,7 @@ class _Blocks(Preprocessor):
             payload = f"{block.name}\n{block.options}"
             html = f"<div>{marker.embedded('BLOCK', payload)}</div>"
             lines[block.line : end + 1] = ["", self.md.htmlStash.store(html), ""]
-        return [*lines, "", self.md.htmlStash.store(f"<div>{marker.SOURCES}</div>")]
+        return [*lines, "", self.md.htmlStash.store(f"<div>{marker.END}</div>")]
 
     def _end(self, lines: list[str], start: int) -> int:
         fence = re.match(r" {0,3}(`{3,}|~{3,})", lines[start])

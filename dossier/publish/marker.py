@@ -20,13 +20,13 @@ SECOND_CHILD: Final = "DOSSIERxTWIN"
 ID: Final = "xID"
 """Ending of a heading's marker where its id stands; the bare marker stands for its title."""
 
-SOURCES: Final = "DOSSIERxSOURCESx"
-"""Where a hand-written page lists its sources."""
+END: Final = "DOSSIERxENDx"
+"""Where a hand-written page lists its sources and says what day it speaks of."""
 
 ANY: Final = re.compile(r"DOSSIERx[A-Za-z0-9]+")
 EMBEDDED: Final = re.compile(
     r"(?:<div>)?DOSSIERx"
-    r"(?:(?P<kind>REF|WORD|CITE|BLOCK)x(?P<payload>(?:[0-9a-f]{2})*)|SOURCES)x"
+    r"(?:(?P<kind>REF|WORD|CITE|BLOCK)x(?P<payload>(?:[0-9a-f]{2})*)|END)x"
     r"(?:</div>)?"
 )
 

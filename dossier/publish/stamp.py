@@ -17,7 +17,7 @@ from dossier.records import reference_grammar
 from dossier.records.block import FencedBlock, read_block
 from dossier.render.renderer import Renderer
 from dossier.views.composer import Composer, Site
-from dossier.views.embed import embedded
+from dossier.views.embed import PageEnd, embedded
 from dossier.views.page import Page
 from dossier.views.path import relative
 from dossier.views.site import pages, redirects
@@ -116,7 +116,7 @@ def _embedded(site: Site, lang: str, path: str, html: str, renderer: Renderer) -
 
     def filled(match: re.Match[str]) -> str:
         if match["kind"] is None:
-            return renderer.fragment("page_sources", compose.references())
+            return renderer.fragment("page_end", PageEnd(compose.references(), site.graph.today))
         payload = marker.payload(match)
         match match["kind"]:
             case "REF":

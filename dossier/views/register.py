@@ -1,9 +1,10 @@
 """The registers of articles, entities, instruments, themes and sources, and the search page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
+from dossier.graph.graph import Graph
 from dossier.model.article import Article
 from dossier.model.edtf import Edtf
 from dossier.model.entity import Entity
@@ -135,14 +136,7 @@ def _register(
 
 
 def _row(compose: Composer, record: Entity | Instrument) -> RegisterRow:
-    graph = compose.graph
-    events = graph.events_by_participant.get(record.id, ())
-    sources = {cited.citation.source for item in events for cited in item.citations}
-    named_in = {
-        backlink.file.record.id
-        for backlink in graph.backlinks.get(record.id, ())
-        if backlink.file.type == "article"
-    }
+    events = compose.graph.events_by_participant.get(record.id, ())
     country = record.country if isinstance(record, Entity) else record.jurisdiction
     measures = record.measures if isinstance(record, Instrument) else ()
     names = record.names if isinstance(record, Entity) else {}
@@ -156,14 +150,33 @@ def _row(compose: Composer, record: Entity | Instrument) -> RegisterRow:
         events[0].fields.date if events else None,
         events[-1].fields.date if events else None,
         len(events),
-        len(sources | named_in),
+        len(set(_sources(compose.graph, record.id))),
     )
 
 
+def _sources(graph: Graph, id: str) -> Iterator[str]:
+    """Yield the articles that name a record, that it cites, and that anything about it cites."""
+    for backlink in graph.backlinks.get(id, ()):
+        if backlink.file.type == "article":
+            yield backlink.file.record.id
+    yield from graph.cited.get(id, ())
+    for items in (
+        graph.events_by_participant,
+        graph.statements_by_speaker,
+        graph.statements_against,
+        graph.statements_about,
+        graph.relations_of,
+        graph.figures_about,
+        graph.discrepancies_about,
+    ):
+        for item in items.get(id, ()):
+            yield from graph.cited.get(item.id, ())
+
+
 def articles_page(site: Site, lang: str) -> RegisterPage:
-    """Lay out the register of articles, newest year first."""
+    """Lay out the register of articles, newest first."""
     compose = Composer(site, lang, register_path("articles"))
-    articles = sorted(_records(site, Article), key=_by_date)
+    articles = _newest_first(_records(site, Article))
     years: dict[str, list[ReferenceRow]] = {}
     for article in articles:
         year = str(article.published.year) if article.published else ""
@@ -173,10 +186,12 @@ def articles_page(site: Site, lang: str) -> RegisterPage:
     return _register(compose, "articles", N_("Articles"), len(articles), groups)
 
 
-def _by_date(article: Article) -> tuple[bool, tuple[int, int, int], str]:
-    """Oldest first; those without a date last."""
-    date = article.published
-    return date is None, date.sort_key[0] if date else (0, 0, 0), article.id
+def _newest_first(articles: Iterable[Article]) -> list[Article]:
+    """By date, a year after its own months; those without a date last."""
+    ordered = sorted(articles, key=lambda article: article.id)
+    dated = [(article.published, article) for article in ordered if article.published]
+    dated.sort(key=lambda pair: pair[0], reverse=True)
+    return [article for _, article in dated] + [one for one in ordered if not one.published]
 
 
 def sources_page(site: Site, lang: str) -> RegisterPage:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from dossier.host.config import read_options
+from dossier.model.article import Article
 from dossier.model.entity import Entity
 from dossier.pipeline import Assembled, assemble
 from tests.conftest import REPOSITORY
@@ -115,7 +116,6 @@ def test_no_french_page_shows_an_english_word_of_the_interface(founding_site: Pa
     english = {
         "Timeline",
         "Parties involved",
-        "Sources",
         "About this record",
         "Cite this page",
         "Claims and replies",
@@ -131,7 +131,6 @@ def test_no_french_page_shows_an_english_word_of_the_interface(founding_site: Pa
         "Company",
         "Person",
     }
-    english -= {"Sources"}
     for path in pages(founding_site / "fr"):
         page = tree(path)
         for element in page.xpath(
@@ -151,7 +150,39 @@ def test_untranslated_prose_is_marked(sample_site: Path) -> None:
     assert classed(lead, "d-lang")[0].get("title") == "pas encore traduit"
 
 
-def test_a_mirror_is_cited_without_a_link(founding_site: Path) -> None:
+def test_what_is_to_be_avoided_is_cited_without_a_link(
+    founding: Assembled, founding_site: Path
+) -> None:
+    articles = [
+        file.record
+        for file in founding.graph.files.values()
+        if isinstance(file.record, Article) and file.record.link == "avoid"
+    ]
+    avoided = {article.url for article in articles if article.url}
+    assert avoided
     for path in pages(founding_site):
-        for address in tree(path).xpath("//a/@href"):
-            assert "exbulletin.com" not in address, path
+        assert not avoided & set(tree(path).xpath("//a/@href")), path
+
+
+def test_every_page_says_what_day_it_speaks_of(founding_site: Path) -> None:
+    for path in pages(founding_site):
+        if path.name != "404.html":
+            text = words(tree(path).xpath("//article")[0])
+            assert re.search(r"(As of|En date du) ?22 (November|novembre) 2026", text), path
+
+
+def test_no_party_or_instrument_stands_there_without_a_source(founding_site: Path) -> None:
+    for register in ("entities", "instruments"):
+        rows = tree(founding_site / register / "index.html").xpath("//tbody/tr")
+        assert rows
+        for row in rows:
+            assert int(words(row.xpath("./td[last()]")[0])) > 0, words(row)
+
+
+def test_the_register_of_articles_runs_from_the_newest_to_the_oldest(founding_site: Path) -> None:
+    page = tree(founding_site / "articles/index.html")
+    years = [words(heading).split()[0] for heading in page.xpath("//article//h2")]
+    assert years[-1] == "undated"
+    assert [int(year) for year in years[:-1]] == sorted(map(int, years[:-1]), reverse=True)
+    first = words(page.xpath("//article//ul/li")[0])
+    assert "4 December 2025" in first, first
