@@ -27,9 +27,10 @@ def prose_html(
 ) -> Markup:
     """The HTML of prose; `link` and `cites` give that of what it refers to.
 
-    Headings have an id that begins with `h_`, which no item can have.
+    Ids begin with `h_` (headings), `n_` (footnotes) or `r_` (the marks of footnotes), which those
+    of items cannot.
     """
-    writer = _Writer(iter(prose.resolved), link, cites, prose.lang)
+    writer = _Writer(prose, link, cites)
     stream = tokens(prose.text)
     html = writer.write(_unwrapped(stream) if prose.inline else stream)
     return Markup(html)  # noqa: S704 - the writer escapes every text and attribute
@@ -50,13 +51,13 @@ def _unwrapped(stream: Iterator[Token]) -> Iterator[Token]:
 class _Writer:
     def __init__(
         self,
-        resolved: Iterator[LinkView | tuple[CitationMark, ...]],
+        prose: ProseView,
         link: Callable[[LinkView], str],
         cites: Callable[[tuple[CitationMark, ...]], str],
-        lang: str,
     ) -> None:
-        self._lang = lang
-        self._resolved = resolved
+        self._lang = prose.lang
+        self._resolved = iter(prose.resolved)
+        self._part = f".{prose.part}" if prose.part else ""
         self._link = link
         self._cites = cites
         self._out: list[str] = []
@@ -64,7 +65,7 @@ class _Writer:
         self._aligned: tuple[str, ...] = ()
         self._cell = 0
         self._in_head = False
-        self._headings: dict[str, int] = {}
+        self._ids: dict[str, int] = {}
         self._notes: list[str] = []
         self._note_bodies: dict[str, str] = {}
 
@@ -190,8 +191,8 @@ class _Writer:
         self._out.append(f'<h{level} id="{id}">{html}</h{level}>\n')
 
     def _unique(self, id: str) -> str:
-        count = self._headings[id] = self._headings.get(id, 0) + 1
-        return id if count == 1 else f"{id}_{count}"
+        count = self._ids[id] = self._ids.get(id, 0) + 1
+        return f"{id}{self._part}" if count == 1 else f"{id}{self._part}_{count}"
 
     def _footnote(self, name: str, stream: Iterator[Token]) -> None:
         outer, self._out = self._out, []
@@ -205,13 +206,15 @@ class _Writer:
         if name not in self._notes:
             self._notes.append(name)
         number = self._notes.index(name) + 1
-        return f'<sup><a class="d-note" href="#n_{number}" id="r_{number}">{number}</a></sup>'
+        id = self._unique(f"r_{number}")
+        href = f"#n_{number}{self._part}"
+        return f'<sup><a class="d-note" href="{href}" id="{id}">{number}</a></sup>'
 
     def _footnotes(self) -> str:
         if not self._notes:
             return ""
         items = "".join(
-            f'<li id="n_{number}">{self._note_bodies.get(name, "")}</li>\n'
+            f'<li id="n_{number}{self._part}">{self._note_bodies.get(name, "")}</li>\n'
             for number, name in enumerate(self._notes, 1)
         )
         return f'<ol class="d-notes">\n{items}</ol>\n'

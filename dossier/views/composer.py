@@ -17,7 +17,7 @@ from dossier.model.options import Options
 from dossier.model.predicate import PREDICATES
 from dossier.model.relation import Relation
 from dossier.model.statement import Statement, StatementFields
-from dossier.model.text import Text
+from dossier.model.text import Text, Words
 from dossier.model.theme import Theme
 from dossier.records.dossier import RecordFile
 from dossier.records.prose import first_sentence, scan
@@ -76,6 +76,7 @@ class Composer:
         self.path = f"{site.root(lang)}{path}"
         self._default = site.options.default_language
         self._numbers: dict[str, int] = {}
+        self._parts = 0
         self._locators: dict[str, list[Locator]] = {}
 
     # Names and links
@@ -218,19 +219,12 @@ class Composer:
         if text is None:
             return None
         words = text.words(self.lang, self._default)
-        return ProseView(
-            words.text,
-            words.lang,
-            words.lang != self.lang,
-            tuple(self._resolved(words.text)),
-            inline,
-        )
+        return self._prose_view(words, words.text, inline=inline)
 
     def line(self, text: Text) -> ProseView:
         """Prose of one paragraph, to stand within a line."""
         words = text.words(self.lang, self._default)
-        resolved = tuple(self._resolved(words.text))
-        return ProseView(words.text, words.lang, words.lang != self.lang, resolved, inline=True)
+        return self._prose_view(words, words.text, inline=True)
 
     def lead(self, text: Text | None) -> tuple[ProseView | None, ProseView | None]:
         """The first sentence of prose, to stand in a head, and the rest of it."""
@@ -242,13 +236,17 @@ class Composer:
             return None, self.prose(text)
         first = first_sentence(whole.partition("\n\n")[0])
         rest = whole[len(first) :]
-        foreign = words.lang != self.lang
-        lead = ProseView(
-            first.strip(), words.lang, foreign, tuple(self._resolved(first)), inline=True
-        )
-        if not rest.strip():
-            return lead, None
-        return lead, ProseView(rest, words.lang, foreign, tuple(self._resolved(rest)))
+        if "[^" in first:
+            return None, self.prose(text)
+        lead = self._prose_view(words, first.strip(), inline=True)
+        return lead, self._prose_view(words, rest) if rest.strip() else None
+
+    def _prose_view(self, words: Words, prose: str, *, inline: bool = False) -> ProseView:
+        part = 0
+        if "[^" in prose or "#" in prose or "\n-" in prose or "\n=" in prose:
+            part, self._parts = self._parts, self._parts + 1
+        resolved = tuple(self._resolved(prose))
+        return ProseView(prose, words.lang, words.lang != self.lang, resolved, inline, part)
 
     def _resolved(self, prose: str) -> Iterator[LinkView | tuple[CitationMark, ...]]:
         for found in scan(prose).found:

@@ -43,7 +43,8 @@ class CitationMark:
 class ProseView:
     """CommonMark with everything it refers to, in order.
 
-    `inline` prose is one paragraph, shown without its `<p>`.
+    `inline` prose is one paragraph, shown without its `<p>`. `part` tells it from other prose on
+    the page that has ids of its own (headings, footnotes): 0 the first, or none.
     """
 
     text: str
@@ -51,6 +52,7 @@ class ProseView:
     untranslated: bool
     resolved: tuple[LinkView | tuple[CitationMark, ...], ...]
     inline: bool = False
+    part: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,7 +99,7 @@ def _timeline(
         year=year,
         years=rows,
         counts=tuple(
-            (one, count, compose.href_to(year_path(one)) if split and one else f"#y{one}")
+            (one, count, compose.href_to(year_path(one)) if split and one else f"#_y{one}")
             for one, count in counts.items()
         ),
         filters=_filters(compose, shown),

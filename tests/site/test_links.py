@@ -5,6 +5,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from tests.conftest import Run
 from tests.site.pages import pages, tree
 
 
@@ -50,6 +51,33 @@ def test_no_id_stands_twice_on_a_page(name: str, request: pytest.FixtureRequest)
         ids = tree(path).xpath("//@id")
         twice = {id for id in ids if ids.count(id) > 1}
         assert not twice, path
+
+
+def test_ids_of_items_headings_and_sections_never_meet(sample: Path, run: Run) -> None:
+    """Whatever an editor calls an item or a heading, the sections of the page keep their ids."""
+    names = ("summary", "events", "sources", "source-1", "record", "y2021", "n-1", "h-events")
+    events = "".join(
+        f"  - {{id: {name}, date: 2021, kind: other, title: Something, actor: [ministry]}}\n"
+        for name in names
+    )
+    (sample / "content/articles/taken.md").write_text(
+        "---\nkind: web\ntitle: Taken\nlang: en\npublished: 2021\ntier: secondary\n"
+        f"publisher_name: A site\nevents:\n{events}---\n## Events\n\nA note[^1] on [[ministry]].\n\n## Sources\n\n[^1]: So.\n"
+    )
+    (sample / "content/instruments/noted.yml").write_text(
+        "title: Noted\nkind: law\n"
+        + "".join(
+            f'{key}: "## One\\n\\nIt[^1] [@taken].\\n\\n[^1]: So."\n'
+            for key in ("does", "does_not", "body")
+        )
+    )
+    (sample / "content/pages/about.md").write_text("# About\n\n## Sources\n\nSee [@taken].\n")
+    done = run("dossier", "build", cwd=sample)
+    assert done.returncode == 0, done.stdout + done.stderr
+    for path in pages(sample / "build/site"):
+        ids = tree(path).xpath("//@id")
+        assert not {id for id in ids if ids.count(id) > 1}, path
+    assert broken_links(sample / "build/site", "https://example.org/sample/") == []
 
 
 @pytest.mark.parametrize("name", ["sample", "founding"])
