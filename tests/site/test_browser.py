@@ -103,7 +103,7 @@ def test_a_page_does_not_scroll_sideways(
 
 def test_search_finds_a_party_and_leads_to_its_page(page: Page, address: str) -> None:
     page.goto(f"{address}search/")
-    page.fill("#q", "SenseTime")
+    page.fill("[name=q]", "SenseTime")
     page.wait_for_selector(".d-results a")
     hrefs = page.locator(".d-results a").evaluate_all("all => all.map((one) => one.pathname)")
     assert "/entities/sensetime/" in hrefs
@@ -113,7 +113,7 @@ def test_search_finds_a_party_and_leads_to_its_page(page: Page, address: str) ->
 def test_a_search_can_be_linked_to(page: Page, address: str) -> None:
     page.goto(f"{address}fr/search/?q=Hikvision")
     page.wait_for_selector(".d-results a")
-    assert page.input_value("#q") == "Hikvision"
+    assert page.input_value("[name=q]") == "Hikvision"
     hrefs = page.locator(".d-results a").evaluate_all("all => all.map((one) => one.pathname)")
     assert "/fr/entities/hikvision/" in hrefs
 

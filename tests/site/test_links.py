@@ -62,7 +62,8 @@ def test_ids_of_items_headings_and_sections_never_meet(sample: Path, run: Run) -
     )
     (sample / "content/articles/taken.md").write_text(
         "---\nkind: web\ntitle: Taken\nlang: en\npublished: 2021\ntier: secondary\n"
-        f"publisher_name: A site\nevents:\n{events}---\n## Events\n\nA note[^1] on [[ministry]].\n\n## Sources\n\n[^1]: So.\n"
+        f"publisher_name: A site\nevents:\n{events}---\n"
+        "## Events\n\nA note[^1] on [[ministry]].\n\n## Sources\n\n[^1]: So.\n"
     )
     (sample / "content/instruments/noted.yml").write_text(
         "title: Noted\nkind: law\n"
