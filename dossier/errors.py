@@ -1,5 +1,6 @@
 """What can be wrong with a dossier: problems for editors, errors for the run."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -121,6 +122,17 @@ class Problem:
         return f"{self.origin}: {self.code}: {self.message}{hint}"
 
 
+def counted(number: int, noun: str) -> str:
+    """A number of things, in words: `1 problem`, `1,093 pages`."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def tally(problems: Collection[Problem]) -> str:
+    """How many problems and warnings there are, in words."""
+    warnings = sum(one.is_warning for one in problems)
+    return f"{counted(len(problems) - warnings, 'problem')}, {counted(warnings, 'warning')}"
+
+
 class DossierError(Exception):
     """What stops the run, as opposed to what an editor must mend."""
 
@@ -137,5 +149,5 @@ class ProblemsError(DossierError):
     """The dossier has problems, so nothing was built; exit status 1."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
-        super().__init__(f"the dossier has {len(problems)} problems; nothing was built")
+        super().__init__(f"the dossier has {tally(problems)}; nothing was built")
         self.problems = problems

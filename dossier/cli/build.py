@@ -7,7 +7,7 @@ import click
 
 from dossier.cli import option
 from dossier.cli.status import CLEAN, PROBLEMS
-from dossier.errors import ProblemsError
+from dossier.errors import ProblemsError, counted, tally
 from dossier.pipeline import build
 from dossier.report import report
 
@@ -35,9 +35,10 @@ def command(
     if not quiet:
         written = done.written
         click.echo(
-            f"{len(done.assembled.graph.files)} records, {written.written} pages written, "
-            f"{written.pages - written.written} kept, {written.removed} removed, 0 problems, "
-            f"{len(done.assembled.problems)} warnings, {time.monotonic() - started:.1f} s",
+            f"{counted(len(done.assembled.graph.files), 'record')}, "
+            f"{counted(written.written, 'page')} written, "
+            f"{written.pages - written.written:,} kept, {written.removed:,} removed, "
+            f"{tally(done.assembled.problems)}, {time.monotonic() - started:.1f} s",
             err=True,
         )
     return CLEAN

@@ -6,6 +6,7 @@ import click
 
 from dossier.cli import option
 from dossier.cli.status import CLEAN, PROBLEMS
+from dossier.errors import counted, tally
 from dossier.pipeline import assemble
 from dossier.report import FORMATS, report
 
@@ -26,9 +27,6 @@ def command(
     shown = [one for one in found.problems if strict or not (quiet and one.is_warning)]
     click.echo(report(shown, style, options.root), nl=False)
     if style == "text" and not quiet:
-        warnings = sum(one.is_warning for one in found.problems)
-        errors = len(found.problems) - warnings
-        click.echo(
-            f"{len(found.graph.files)} records, {errors} problems, {warnings} warnings", err=True
-        )
+        records = counted(len(found.graph.files), "record")
+        click.echo(f"{records}, {tally(found.problems)}", err=True)
     return CLEAN if found.is_sound(strict=strict) else PROBLEMS

@@ -6,7 +6,7 @@ import click
 
 from dossier.cli import option
 from dossier.cli.status import CLEAN
-from dossier.errors import DossierError, ProblemsError, UsageError
+from dossier.errors import DossierError, ProblemsError, UsageError, counted
 from dossier.pipeline import Built
 from dossier.report import report
 from dossier.serve import serve
@@ -37,8 +37,8 @@ def command(config_file: Path | None, quiet: bool, as_of: str, host: str, dev_ad
         elif isinstance(result, DossierError):
             click.echo(f"Error: {result}", err=True)
         elif not quiet:
-            written = result.written.written
-            click.echo(f"{written} pages written; serving at http://{name}:{port}/", err=True)
+            written = counted(result.written.written, "page")
+            click.echo(f"{written} written; serving at http://{name}:{port}/", err=True)
 
     serve(
         options,

@@ -18,7 +18,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from dossier import __version__
-from dossier.errors import DossierError, UsageError
+from dossier.errors import DossierError, ProblemsError, UsageError
 from dossier.host.config import options_of
 from dossier.host.markdown import DossierExtension
 from dossier.host.navigation import translated
@@ -117,7 +117,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Check the records, and add the frames."""
         if not self.frames_only:
-            self.assembled = self._sound()
+            self.assembled = self._sound(strict=bool(config.strict))
         for file in files.documentation_pages():
             if self._language(file.src_uri) != self.options.default_language:
                 file.inclusion = InclusionLevel.NOT_IN_NAV
@@ -125,16 +125,15 @@ class DossierPlugin(BasePlugin[DossierConfig]):
             files.append(_frame(address, config).file)
         return files
 
-    def _sound(self) -> Assembled:
+    def _sound(self, *, strict: bool) -> Assembled:
         try:
             found = assemble(self.options)
         except DossierError as error:
             raise PluginError(str(error)) from error
         for problem in found.problems:
-            (log.info if problem.is_warning else log.error)("%s", problem)
-        errors = sum(not one.is_warning for one in found.problems)
-        if errors:
-            raise PluginError(f"the dossier has {errors} problems; nothing was built")
+            (log.warning if problem.is_warning else log.error)("%s", problem)
+        if not found.is_sound(strict=strict):
+            raise PluginError(str(ProblemsError(found.problems)))
         return found
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
