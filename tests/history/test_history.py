@@ -1,0 +1,171 @@
+"""What git knows about the files of a dossier, asked of real repositories."""
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from dossier.history import Change, History, read_history
+
+
+class Repository:
+    """A repository whose commits are made by nobody, on days of the test's choice."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+        self.git("init", "--quiet", "--initial-branch=main")
+
+    def git(self, *arguments: str, day: str = "2021-01-01") -> str:
+        settings = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
+        settings += ["-c", "commit.gpgsign=false", "-c", "core.hooksPath=/dev/null"]
+        environment = {
+            "PATH": os.environ["PATH"],
+            "HOME": str(self.folder),
+            "GIT_CONFIG_NOSYSTEM": "1",
+            "GIT_AUTHOR_DATE": "1999-01-01T12:00:00Z",
+            "GIT_COMMITTER_DATE": f"{day}T12:00:00Z",
+        }
+        done = subprocess.run(
+            ["git", *settings, *arguments],
+            cwd=self.folder,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return done.stdout.strip()
+
+    def commit(self, day: str, files: dict[str, str]) -> str:
+        """Commit files with their content; the hash of the commit."""
+        for path, text in files.items():
+            file = self.folder / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, "utf-8")
+        self.git("add", "--all")
+        self.git("commit", "--quiet", "--message", "x", day=day)
+        return self.git("rev-parse", "HEAD")
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Repository:
+    return Repository(tmp_path / "repository")
+
+
+def days(history: History) -> dict[str, str]:
+    return {path: change.day for path, change in history.changes.items()}
+
+
+def test_each_file_has_its_last_change(repository: Repository) -> None:
+    first = repository.commit("2021-01-01", {"content/a.yml": "1", "content/b.yml": "1"})
+    second = repository.commit("2021-02-03", {"content/a.yml": "2"})
+    history = read_history(repository.folder, "content")
+    assert history.changes == {
+        "content/a.yml": Change(second, "2021-02-03"),
+        "content/b.yml": Change(first, "2021-01-01"),
+    }
+    assert history.last == Change(second, "2021-02-03")
+    assert len(second) == 40
+
+
+def test_the_day_is_the_committers_and_not_the_authors(repository: Repository) -> None:
+    repository.commit("2021-05-06", {"content/a.yml": "1"})
+    assert days(read_history(repository.folder, "content")) == {"content/a.yml": "2021-05-06"}
+
+
+def test_changes_outside_the_folder_do_not_count(repository: Repository) -> None:
+    repository.commit("2021-01-01", {"content/a.yml": "1", "contents/x.yml": "1"})
+    repository.commit("2021-02-01", {"README.md": "x", "contents/x.yml": "2"})
+    history = read_history(repository.folder, "content")
+    assert days(history) == {"content/a.yml": "2021-01-01"}
+    assert history.last is not None
+    assert history.last.day == "2021-01-01"
+
+
+def test_a_dossier_may_be_a_part_of_a_repository(repository: Repository) -> None:
+    repository.commit(
+        "2021-01-01", {"sites/one/content/a.yml": "1", "sites/two/content/b.yml": "1"}
+    )
+    history = read_history(repository.folder / "sites" / "one", "content")
+    assert days(history) == {"content/a.yml": "2021-01-01"}
+
+
+def test_a_renamed_file_was_changed_when_it_was_renamed(repository: Repository) -> None:
+    repository.commit("2021-01-01", {"content/old.yml": "some text\n" * 9})
+    repository.git("mv", "content/old.yml", "content/new.yml")
+    repository.git("commit", "--quiet", "--message", "x", day="2021-03-04")
+    assert days(read_history(repository.folder, "content"))["content/new.yml"] == "2021-03-04"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["a b.yml", "  a.yml", "été/商汤.yml", "« a ».md", 'a"b.yml', "a\\b.yml", "a\tb.yml", "-a.yml"],
+)
+def test_a_name_may_hold_anything(name: str, repository: Repository) -> None:
+    repository.commit("2021-01-01", {f"content/{name}": "1", "content/z.yml": "1"})
+    assert days(read_history(repository.folder, "content")) == {
+        f"content/{name}": "2021-01-01",
+        "content/z.yml": "2021-01-01",
+    }
+
+
+def test_a_change_made_on_a_branch_keeps_its_own_commit(repository: Repository) -> None:
+    repository.commit("2021-01-01", {"content/a.yml": "1", "content/b.yml": "1"})
+    repository.git("checkout", "--quiet", "-b", "branch")
+    change = repository.commit("2021-02-01", {"content/a.yml": "2"})
+    repository.git("checkout", "--quiet", "main")
+    repository.commit("2021-03-01", {"content/b.yml": "2"})
+    repository.git("merge", "--quiet", "--no-ff", "--message", "x", "branch", day="2021-04-01")
+    history = read_history(repository.folder, "content")
+    assert history.changes["content/a.yml"] == Change(change, "2021-02-01")
+    assert days(history)["content/b.yml"] == "2021-03-01"
+    assert history.last is not None
+    assert history.last.day == "2021-03-01"
+
+
+def test_a_deleted_file_moves_the_last_day_on(repository: Repository) -> None:
+    repository.commit("2021-01-01", {"content/a.yml": "1", "content/b.yml": "1"})
+    (repository.folder / "content/a.yml").unlink()
+    repository.commit("2021-02-01", {})
+    history = read_history(repository.folder, "content")
+    assert history.last is not None
+    assert history.last.day == "2021-02-01"
+    assert days(history)["content/b.yml"] == "2021-01-01"
+
+
+def test_a_file_not_committed_yet_has_no_change(repository: Repository) -> None:
+    repository.commit("2021-01-01", {"content/a.yml": "1"})
+    (repository.folder / "content/new.yml").write_text("1", "utf-8")
+    (repository.folder / "content/a.yml").write_text("2", "utf-8")
+    assert days(read_history(repository.folder, "content")) == {"content/a.yml": "2021-01-01"}
+
+
+def test_an_empty_repository_knows_nothing(repository: Repository) -> None:
+    assert read_history(repository.folder, "content") == History()
+
+
+def test_a_folder_without_commits_knows_nothing(repository: Repository) -> None:
+    repository.commit("2021-01-01", {"README.md": "x"})
+    assert read_history(repository.folder, "content") == History()
+
+
+def test_outside_a_repository_nothing_is_known(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    assert read_history(tmp_path, "content") == History()
+
+
+def test_without_git_nothing_is_known(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repository.commit("2021-01-01", {"content/a.yml": "1"})
+    monkeypatch.setenv("PATH", str(repository.folder))
+    assert read_history(repository.folder, "content") == History()
+
+
+def test_reading_leaves_the_repository_as_it_was(repository: Repository) -> None:
+    repository.commit("2021-01-01", {"content/a.yml": "1"})
+    before = sorted(path.as_posix() for path in (repository.folder / ".git").rglob("*"))
+    read_history(repository.folder, "content")
+    assert sorted(path.as_posix() for path in (repository.folder / ".git").rglob("*")) == before
+    assert repository.git("status", "--porcelain") == ""

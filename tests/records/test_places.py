@@ -1,0 +1,162 @@
+"""Finding a value again in its file."""
+
+from pathlib import Path
+
+import pytest
+
+from dossier.model.reference import KeyPath
+from dossier.records.dossier import RecordFile
+from dossier.records.places import Places, nearest, page_origin
+from tests.maker import ARTICLE, loaded
+
+
+def only(files: dict[str, str], root: Path) -> tuple[RecordFile, Places]:
+    dossier, problems = loaded(files, root)
+    assert problems == ()
+    [file] = dossier.files
+    return file, Places(root)
+
+
+def place(origin: object) -> str:
+    return str(origin).rpartition("/")[2]
+
+
+YAML = (
+    ARTICLE
+    + "author: ['A. B.']\n"
+    + "events:\n"
+    + "  - id: e1\n"
+    + "    title: {en: One, fr: Un}\n"
+    + "    date: 2021\n"
+    + "    kind: other\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "key"),
+    [
+        (("kind",), "a.yml:1:7", "a.yml:1:1"),
+        (("author",), "a.yml:7:9", "a.yml:7:1"),
+        (("author", 0), "a.yml:7:10", "a.yml:7:1"),
+        (("events", 0), "a.yml:9:5", "a.yml:8:1"),
+        (("events", 0, "title", "fr"), "a.yml:10:26", "a.yml:10:22"),
+        (("events", 0, "date"), "a.yml:11:11", "a.yml:11:5"),
+        (("events", 0, "place"), "a.yml:9:5", "a.yml:8:1"),
+        (("events", 7, "date"), "a.yml:9:3", "a.yml:8:1"),
+        (("nothing",), "a.yml:1:1", "a.yml:1:1"),
+        ((), "a.yml:1:1", "a.yml:1:1"),
+    ],
+)
+def test_a_value_and_its_key_or_else_what_is_around_them(
+    path: KeyPath, value: str, key: str, tmp_path: Path
+) -> None:
+    file, places = only({"articles/a.yml": YAML}, tmp_path)
+    assert place(places.value(file, path)) == value
+    assert place(places.key(file, path)) == key
+
+
+def test_in_markdown_the_lines_of_the_fields_are_those_of_the_file(tmp_path: Path) -> None:
+    file, places = only({"articles/a.md": f"---\n{YAML}---\n"}, tmp_path)
+    assert place(places.value(file, ("events", 0, "date"))) == "a.md:12:11"
+
+
+@pytest.mark.parametrize(
+    ("body", "at"),
+    [
+        ("body: One HERE two.\n", "7:11"),
+        ("body: 'It''s HERE two.'\n", "7:14"),
+        ('body: "\\u00e9t\\u00e9 HERE two."\n', "7:22"),
+        ("body: |\n  One.\n\n  été HERE two.\n", "10:7"),
+        ("body: One\n  HERE two.\n", "8:3"),
+        ("body: >\n  One\n  two HERE three.\n", "9:7"),
+        ("body: {en: x HERE, fr: y}\n", "7:14"),
+        ("body:\n  fr: HERE not\n  en: >-\n    x\n    HERE\n", "11:5"),
+    ],
+)
+def test_a_word_of_prose_is_found_however_yaml_writes_it(
+    body: str, at: str, tmp_path: Path
+) -> None:
+    file, places = only({"articles/a.yml": ARTICLE + body}, tmp_path)
+    assert file.record.body is not None
+    values = dict(file.record.body.values)
+    path: KeyPath = ("body",) if "" in values else ("body", "en")
+    text = values.get("") or values["en"]
+    assert place(places.in_prose(file, path, text, text.index("HERE"))) == f"a.yml:{at}"
+
+
+@pytest.mark.parametrize(
+    ("body", "nth", "at"),
+    [
+        ("body: '[[a]] and [[a]] and [[a]]'\n", 0, "7:8"),
+        ("body: '[[a]] and [[a]] and [[a]]'\n", 2, "7:28"),
+        ("body: |\n  [[a]] x\n\n  [[a]] y\n", 1, "10:3"),
+        ("body: >\n  [[a]]\n  [[a]] z\n", 1, "9:3"),
+    ],
+)
+def test_the_same_words_are_told_apart_by_their_order(
+    body: str, nth: int, at: str, tmp_path: Path
+) -> None:
+    file, places = only({"articles/a.yml": ARTICLE + body}, tmp_path)
+    assert file.record.body is not None
+    text = file.record.body.values[0][1]
+    position = -1
+    for _ in range(nth + 1):
+        position = text.index("[[a]]", position + 1)
+    assert place(places.in_prose(file, ("body",), text, position)) == f"a.yml:{at}"
+
+
+@pytest.mark.parametrize(
+    ("path", "at"), [(("body",), "a.md:10:5"), (("body", "fr"), "a.fr.md:2:4")]
+)
+def test_prose_below_fields_and_in_translations_is_found_in_its_own_file(
+    path: KeyPath, at: str, tmp_path: Path
+) -> None:
+    file, places = only(
+        {
+            "articles/a.md": f"---\n{ARTICLE}---\n\nété HERE.\n",
+            "articles/a.fr.md": "Un.\nÀ. HERE.\n",
+        },
+        tmp_path,
+    )
+    assert file.record.body is not None
+    text = dict(file.record.body.values)[str(path[1]) if len(path) > 1 else ""]
+    assert place(places.in_prose(file, path, text, text.index("HERE"))) == at
+
+
+def test_the_prose_of_a_markdown_record_begins_after_its_fields(tmp_path: Path) -> None:
+    file, places = only(
+        {"articles/a.md": f"---\n{ARTICLE}---\nOne.\n", "articles/a.fr.md": "Un."}, tmp_path
+    )
+    assert place(places.value(file, ("body", "fr"))) == "a.fr.md:1:1"
+
+
+def test_other_prose_of_a_markdown_record_is_found_among_its_fields(tmp_path: Path) -> None:
+    correction = "corrections: [{date: 2022, kind: update, text: see HERE}]\n"
+    file, places = only({"articles/a.md": f"---\n{ARTICLE}{correction}---\nHERE\n"}, tmp_path)
+    at = places.in_prose(file, ("corrections", 0, "text"), "see HERE", 4)
+    assert place(at) == "a.md:8:52"
+
+
+def test_a_file_that_has_gone_meanwhile_gives_its_first_line(tmp_path: Path) -> None:
+    file, places = only({"articles/a.yml": YAML}, tmp_path)
+    (tmp_path / file.path).unlink()
+    assert place(places.value(file, ("kind",))) == "a.yml:1:1"
+
+
+@pytest.mark.parametrize(
+    ("keys", "at"),
+    [
+        (("a", 0, "b"), "x:3:4"),
+        (("a", 0, "c"), "x:2:3"),
+        (("a", 1), "x:1:1"),
+        ((), "x:1:1"),
+    ],
+)
+def test_the_nearest_known_place_is_taken(keys: KeyPath, at: str) -> None:
+    places: dict[KeyPath, tuple[int, int]] = {(): (0, 0), ("a", 0): (1, 2), ("a", 0, "b"): (2, 3)}
+    assert str(nearest("x", places, keys)) == at
+
+
+def test_a_page_counts_lines_and_characters() -> None:
+    assert str(page_origin("p.md", "été\n商汤 x\n", 0)) == "p.md:1:1"
+    assert str(page_origin("p.md", "été\n商汤 x\n", 7)) == "p.md:2:4"

@@ -1,0 +1,234 @@
+"""What prose refers to, sentence by sentence, and what is wrong in it."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dossier.errors import Code
+from dossier.records.prose import Sentence, first_sentence, is_safe_link, scan
+from dossier.records.reference_grammar import WrittenReference
+
+
+def shown(sentence: Sentence) -> str:
+    """A sentence with its references as `<id>` or as their words."""
+    return "".join(
+        piece if isinstance(piece, str) else piece.words or f"<{piece.id}>" for piece in sentence
+    )
+
+
+def sentences(text: str) -> list[str]:
+    return [shown(found.sentence) for found in scan(text).found]
+
+
+def slips(text: str) -> list[tuple[int, Code]]:
+    return [(slip.at, slip.code) for slip in scan(text).slips]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("One. Two [[a]] two. Three.", ["Two <a> two."]),
+        ("[[a]] begins. It goes on.", ["<a> begins."]),
+        ("First. It ends with [[a]].", ["It ends with <a>."]),
+        ("First! Is it [[a]]? Yes… It is.", ["Is it <a>?"]),
+        ("[[a]] and [[b|words]] meet. Then not.", ["<a> and words meet."] * 2),
+        ("A [[a]]. B [[b]].", ["A <a>.", "B <b>."]),
+        ("*One* **two** [[a]] `code`. Next.", ["One two <a> code."]),
+        ("one\ntwo [[a]]\nthree. Four.", ["one two <a> three."]),
+        ("Text  \nbroken [[a]].", ["Text broken <a>."]),
+        ("See [the law](https://x.org) and [[a]].", ["See the law and <a>."]),
+        ("No end [[a]]", ["No end <a>"]),
+        ("lower case. after [[a]]. Then", ["lower case. after <a>."]),
+        ("In 2021. 2022 saw [[a]].", ["2022 saw <a>."]),
+        ("He said: “Yes.” Then [[a]] left.", ["Then <a> left."]),
+        ("Fin. Élan de [[a]]. À suivre.", ["Élan de <a>."]),
+    ],
+)
+def test_a_reference_comes_with_its_sentence(text: str, found: list[str]) -> None:
+    assert sentences(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The firm Acme Co. Ltd. and [[a]] met.",
+        "See No. 12 of [[a]] here.",
+        "See p. 3 and pp. 4 of [[a]].",
+        "Under art. 5 and Arts. 6 of [[a]].",
+        "Mr. Smith and Dr. No saw [[a]].",
+        "J. R. Smith saw [[a]].",
+        "Acme Inc. A [[a]] case.",
+        "Voir M. Dupont et Mme. Durand chez [[a]].",
+        "See cf. A and vs. B on [[a]].",
+        "Pub. L. 117-78 bars [[a]].",
+        "Washington D.C. A [[a]] matter.",
+    ],
+)
+def test_an_abbreviation_ends_no_sentence(text: str) -> None:
+    [sentence] = sentences(text)
+    assert sentence == text.replace("[[a]]", "<a>")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("第一句。第二句有[[a]]。第三句。", ["第二句有<a>。"]),
+        ("他问[[a]]？是的！", ["他问<a>？"]),
+    ],
+)
+def test_chinese_sentences_end_without_a_blank(text: str, found: list[str]) -> None:
+    assert sentences(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("One. Two [@a]. Three.", ["Two."]),
+        ("It says so [@a, p. 3]. More.", ["It says so."]),
+        ("First. It says so. [@a]", ["It says so."]),
+        ("First. It says so.[@a]", ["It says so."]),
+        ("[@a] First.", ["First."]),
+    ],
+)
+def test_a_citation_belongs_to_the_sentence_before_it(text: str, found: list[str]) -> None:
+    assert sentences(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("One [[a]]\n\nTwo [[b]]", ["One <a>", "Two <b>"]),
+        ("- one [[a]]\n- two [[b]]", ["one <a>", "two <b>"]),
+        ("- one\n  - two [[a]]", ["two <a>"]),
+        ("# Head [[a]]\n\nText [[b]]", ["Head <a>", "Text <b>"]),
+        ("| x [[a]] | y [[b]] |\n|---|---|\n| z | w [[c]] |", ["x <a>", "y <b>", "w <c>"]),
+        ("> Quoted [[a]]. More.", ["Quoted <a>."]),
+        ("Text.[^1] More.\n\n[^1]: Note [[a]]. End.", ["Note <a>."]),
+    ],
+)
+def test_no_sentence_reaches_over_a_block(text: str, found: list[str]) -> None:
+    assert sentences(text) == found
+
+
+def test_references_come_in_order_with_their_characters() -> None:
+    text = "é 商汤 [[a]] and [@b, p. 3; @c].\n\n**🙂** [[d|words]]"
+    found = scan(text).found
+    assert [text[one.at :][:5] for one in found] == ["[[a]]", "[@b, ", "[[d|w"]
+    assert found[2].written == WrittenReference("d", "words")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("a <b>c</b>", [(2, Code.RAW_HTML), (6, Code.RAW_HTML)]),
+        ("é\n\n<div>x</div>\n", [(3, Code.RAW_HTML)]),
+        ("<!-- hidden -->", [(0, Code.RAW_HTML)]),
+        ("x <br/> y", [(2, Code.RAW_HTML)]),
+        ("[x](javascript:alert(1))", [(0, Code.UNSAFE_LINK)]),
+        ("[x]( JaVaScRiPt:alert(1))", [(0, Code.UNSAFE_LINK)]),
+        ("[x](&#106;avascript:alert(1))", [(0, Code.UNSAFE_LINK)]),
+        ("[x](java&Tab;script:x)", [(0, Code.UNSAFE_LINK)]),
+        ("[x](data:text/html,y)", [(0, Code.UNSAFE_LINK)]),
+        ("[x](other.md)", [(0, Code.UNSAFE_LINK)]),
+        ("[x](//example.org)", [(0, Code.UNSAFE_LINK)]),
+        ("[x](#part)", [(0, Code.UNSAFE_LINK)]),
+        ("<vbscript:x>", [(0, Code.UNSAFE_LINK)]),
+        ("[x]\n\n[x]: javascript:y", [(0, Code.UNSAFE_LINK)]),
+        ("![alt](https://example.org/x.png)", [(0, Code.IMAGE_REFUSED)]),
+        ("# Title", [(0, Code.TITLE_IN_PROSE)]),
+        ("## Fine", []),
+        ("[[Acme]]", [(0, Code.BAD_ID)]),
+        ("x [@a b]", [(2, Code.BAD_ID)]),
+        ("x [@a, nowhere]", [(2, Code.BAD_LOCATOR)]),
+        ("`<b>` and `![x](y)`", []),
+        ("```\n<b>\n# x\n```", []),
+        ("2 < 3 and 5 > 4", []),
+        ("[x](https://example.org)", []),
+        ("[x](http://example.org)", []),
+        ("[x](mailto:a@example.org)", []),
+        ("<https://example.org>", []),
+    ],
+)
+def test_what_prose_must_not_hold_is_named_in_its_place(
+    text: str, found: list[tuple[int, Code]]
+) -> None:
+    assert slips(text) == found
+
+
+def test_every_slip_has_a_hint() -> None:
+    for text in ("<b>", "[x](y)", "![x](https://y)", "# x", "[[X]]", "[@a, x]"):
+        for slip in scan(text).slips:
+            assert slip.hint
+            assert slip.message
+
+
+@pytest.mark.parametrize(
+    ("url", "is_safe"),
+    [
+        ("https://example.org", True),
+        ("HTTPS://EXAMPLE.ORG", True),
+        ("http://example.org/a?b=c&d=[e]#f", True),
+        ("mailto:a@example.org", True),
+        ("javascript:alert(1)", False),
+        (" javascript:alert(1)", False),
+        ("java\nscript:alert(1)", False),
+        ("https://example.org/\n", False),
+        ("https://exa mple.org", False),
+        ("https:example.org", False),
+        ("ftp://example.org", False),
+        ("tel:1", False),
+        ("", False),
+    ],
+)
+def test_a_link_leads_to_the_web_or_to_an_address(url: str, is_safe: bool) -> None:
+    assert is_safe_link(url) == is_safe
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "first"),
+    [
+        ("One. Two.", "One. "),
+        ("One only", "One only"),
+        ("Acme Co. Ltd. is [[a]] [@b, p. 3]. More.", "Acme Co. Ltd. is [[a]] [@b, p. 3]. "),
+        ("“One.” Two.", "“One.” "),
+        ("一。二。", "一。"),
+    ],
+)
+def test_the_first_sentence_keeps_its_markup_and_the_blank_after_it(
+    paragraph: str, first: str
+) -> None:
+    assert first_sentence(paragraph) == first
+    assert paragraph.startswith(first)
+
+
+WORDS = st.text("abcdefg ,é商", min_size=1, max_size=10).map(str.strip).filter(bool)
+IDS = st.from_regex(r"[a-z][a-z0-9]{0,4}", fullmatch=True)
+
+
+@given(st.lists(st.tuples(WORDS, IDS), min_size=1, max_size=5))
+@settings(max_examples=200, deadline=None)
+def test_each_reference_written_is_found_with_its_own_sentence(
+    parts: list[tuple[str, str]],
+) -> None:
+    text = " ".join(f"Begin {words} [[{id}]] end." for words, id in parts)
+    found = scan(text).found
+    assert [one.written for one in found] == [WrittenReference(id, "") for _, id in parts]
+    assert [shown(one.sentence) for one in found] == [
+        f"Begin {words} <{id}> end." for words, id in parts
+    ]
+    assert [
+        text[one.at :].startswith(f"[[{id}]]") for one, (_, id) in zip(found, parts, strict=True)
+    ]
+
+
+@given(st.text(max_size=150) | st.text("[]@|#<>*`_&;.!é商\n a1-", max_size=80))
+@settings(max_examples=200, deadline=None)
+def test_any_text_is_scanned_within_itself(text: str) -> None:
+    scanned = scan(text)
+    assert all(0 <= one.at <= len(text) for one in scanned.found)
+    assert all(0 <= one.at <= len(text) for one in scanned.slips)
+    assert list(scanned.found) == sorted(scanned.found, key=lambda one: one.at)
+    for one in scanned.found:
+        assert all(isinstance(piece, str | WrittenReference) for piece in one.sentence)
+        if isinstance(one.written, WrittenReference):
+            assert one.written in one.sentence

@@ -1,0 +1,290 @@
+"""Pages to bodies: the words of a language, and markup that holds together."""
+
+from collections import Counter
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import html
+
+from dossier.host.config import read_options
+from dossier.model.record import Record
+from dossier.pipeline import assemble
+from dossier.render.renderer import Body, Renderer
+from dossier.render.script import marked
+from dossier.views.composer import Site
+from dossier.views.site import Redirect, pages, record_page
+from tests.maker import (
+    make_article,
+    make_entity,
+    make_event,
+    make_instrument,
+    make_site,
+    make_statement,
+    make_theme,
+)
+
+SAMPLE = Path(__file__).parents[1] / "sample"
+NB = "\u00a0"
+RENDERERS = {lang: Renderer(lang) for lang in ("en", "fr")}
+
+
+@cache
+def sample() -> dict[str, Body]:
+    options = read_options(None, SAMPLE)
+    assembled = assemble(options)
+    site = Site(assembled.graph, assembled.history, options)
+    return {page.path: RENDERERS[page.lang].body(page) for page in pages(site)}
+
+
+def page(id: str, *records: Record, lang: str = "en") -> Any:
+    """The tree of a record's page."""
+    site = make_site(*records)
+    body = RENDERERS[lang].body(record_page(site, lang, site.graph.files[id]))
+    return html.fragment_fromstring(body.html, create_parent="div")
+
+
+def words(element: Any) -> str:
+    return " ".join(element.text_content().split())
+
+
+def first(tree: Any, css: str) -> Any:
+    found = tree.xpath(f"//*[contains(concat(' ', @class, ' '), ' {css} ')]")
+    assert found, css
+    return found[0]
+
+
+# All pages of the sample
+
+
+def test_every_page_has_one_title_and_a_heading_below_it() -> None:
+    for path, body in sample().items():
+        tree = html.fragment_fromstring(body.html, create_parent="div")
+        assert len(tree.xpath("//h1")) == 1, path
+        assert words(tree.xpath("//h1")[0]).startswith(body.title), path
+        assert tree.xpath("//h2[@id]"), path
+        assert body.headings, path
+
+
+def test_no_page_has_an_id_twice_and_every_link_within_it_leads_somewhere() -> None:
+    for path, body in sample().items():
+        tree = html.fragment_fromstring(body.html, create_parent="div")
+        ids = Counter(tree.xpath("//@id"))
+        assert [id for id, count in ids.items() if count > 1] == [], path
+        targets = {href[1:] for href in tree.xpath("//a/@href") if href.startswith("#")}
+        assert targets <= set(ids), path
+        assert {heading.id for heading in body.headings} <= set(ids), path
+
+
+def test_every_tag_is_closed_where_it_should_be() -> None:
+    """lxml mends what is broken; what it had to mend does not come out as it went in."""
+    for path, body in sample().items():
+        tree = html.fragment_fromstring(body.html, create_parent="main")
+        for tag in ("p", "div", "section", "article", "table", "tr", "ul", "ol", "li", "dl", "a"):
+            count = body.html.count(f"<{tag}>") + body.html.count(f"<{tag} ")
+            assert len(tree.xpath(f"//{tag}")) == count == body.html.count(f"</{tag}>"), path
+
+
+def test_no_page_brings_a_style_a_script_or_a_picture() -> None:
+    for path, body in sample().items():
+        tree = html.fragment_fromstring(body.html, create_parent="div")
+        assert not tree.xpath("//@style | //script | //style | //img | //iframe"), path
+        assert not tree.xpath("//@*[starts-with(name(), 'on')]"), path
+
+
+def test_french_pages_are_in_french() -> None:
+    french = sample()["fr/entities/example-company/"]
+    assert french.title == "Exemple & Fils"
+    assert "Chronologie" in [heading.title for heading in french.headings]
+    assert "Timeline" not in french.html
+
+
+def test_registers_have_titles_in_the_language_of_the_page() -> None:
+    assert sample()["timeline/"].title == "Timeline"
+    assert sample()["fr/timeline/"].title == "Chronologie"
+
+
+# Words
+
+
+@pytest.mark.parametrize(
+    ("at", "english", "french"),
+    [
+        ({"page": "3"}, "p. 3", "p. 3"),
+        ({"page": "3-5"}, "pp. 3-5", "p. 3-5"),
+        ({"page": "3, 5"}, "pp. 3, 5", "p. 3, 5"),
+        ({"para": "8"}, "para. 8", "§ 8"),
+        ({"para": "8–9"}, "paras 8–9", "§§ 8–9"),
+        ({"section": "5(1)"}, "section 5(1)", "art. 5(1)"),
+        ({"page": "3", "time": "00:12:30"}, "p. 3, at 00:12:30", "p. 3, à 00:12:30"),
+        ({}, "", ""),
+    ],
+)
+def test_a_locator_has_words_for_one_and_for_several(
+    at: dict[str, str], english: str, french: str
+) -> None:
+    event = make_event(cites=[{"source": "gazette", "at": at}])
+    for lang, place in (("en", english), ("fr", french)):
+        mark = first(page("event", make_article(), event, lang=lang), "d-cite")
+        assert words(mark) == (f"[1, {place}]" if place else "[1]")
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "lang", "shown"),
+    [
+        ("767000000", "USD", "en", "767,000,000 US dollars"),
+        ("767000000", "USD", "fr", "767 000 000 dollars des États-Unis"),
+        ("3.85", "HKD", "en", "3.85 Hong Kong dollars"),
+        ("12000", "persons", "en", "12,000 persons"),
+        ("12000", "personnes", "fr", "12 000 personnes"),
+        ("-5.5", "%", "en", "-5.5 %"),
+    ],
+)
+def test_a_figure_is_written_as_its_language_writes_numbers(
+    value: str, unit: str, lang: str, shown: str
+) -> None:
+    figure = {"id": "f", "about": ["acme"], "measure": "M", "value": value, "unit": unit}
+    tree = page("gazette", make_article(figures=[figure]), make_entity("acme"), lang=lang)
+    assert words(first(tree, "d-number")) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "shown"),
+    [
+        ("Not guilty", "en", "“Not guilty”"),
+        ("Infondées", "fr", f"«{NB}Infondées{NB}»"),
+        ("无罪", "zh-Hans", "“无罪”"),
+        ("Unschuldig", "de", "„Unschuldig“"),
+        ("« Déjà »", "fr", "« Déjà »"),
+    ],
+)
+def test_a_quotation_stands_in_the_marks_of_its_language(text: str, lang: str, shown: str) -> None:
+    statement = make_statement(
+        "s", by="acme", quotes=[{"text": text, "lang": lang, "source": "gazette"}]
+    )
+    quote = first(page("s", statement, make_article(), make_entity("acme")), "d-quote")
+    assert quote.xpath("./p")[0].text_content() == shown
+    assert quote.xpath("./p")[0].get("lang") == lang
+
+
+def test_names_in_other_scripts_say_their_language_and_direction() -> None:
+    names = {"zh-Hans": "示例", "ug": "مىسال", "fr": "Exemple"}
+    tree = page("acme", make_entity("acme", names=names))
+    shown = [(one.get("lang"), one.get("dir")) for one in first(tree, "d-names").xpath("./bdi")]
+    assert shown == [("zh-Hans", None), ("ug", "rtl"), ("fr", None)]
+
+
+@pytest.mark.parametrize(
+    ("code", "english", "french"),
+    [
+        ("FR", "France", "France"),
+        ("US", "United States", "États-Unis"),
+        ("EU", "European Union", "Union européenne"),
+        ("INT", "Several states", "Plusieurs États"),
+        ("ZZ", "Unknown Region", "région indéterminée"),
+    ],
+)
+def test_countries_have_the_names_of_the_language(code: str, english: str, french: str) -> None:
+    acme = make_entity("acme", country=code)
+    for lang, name in (("en", english), ("fr", french)):
+        facts = first(page("acme", acme, lang=lang), "d-facts")
+        assert words(facts.xpath(".//dd")[0]) == name
+
+
+def test_what_lacks_a_translation_says_so() -> None:
+    records = (
+        make_article(),
+        make_event("e", title={"en": "Only English"}, actor="acme"),
+        make_entity("acme", body={"en": "Only this [@gazette]. And that.\n\nMore."}),
+    )
+    tree = page("acme", *records, lang="fr")
+    title = first(first(tree, "d-title"), "d-title").xpath("./a")[0]
+    assert title.xpath("./span/@lang") == ["en"]
+    assert "[en]" in words(title)
+    assert first(tree, "d-lead").xpath(".//span[@lang='en']")
+    assert first(tree, "d-prose").get("lang") == "en"
+    assert "anglais" in words(first(tree, "d-note-untranslated"))
+
+
+def test_a_missing_reply_is_said_in_words() -> None:
+    statement = make_statement(
+        "s",
+        against=["acme", "beta"],
+        no_reply=[{"party": "acme", "as_of": "2022-05-01", "looked_in": "its site"}],
+        reply_not_sought=["beta"],
+    )
+    records = (
+        statement,
+        make_article(),
+        make_entity("acme"),
+        make_entity("beta"),
+        make_entity("ministry"),
+    )
+    missing = page("s", *records).xpath("//*[contains(@class, 'd-missing')]")
+    assert [[words(line) for line in one.xpath("./p")] for one in missing] == [
+        ["Reply", "Acme", "No reply found as of 1 May 2022. Looked in: its site"],
+        ["Reply", "Beta", "Reply not sought yet."],
+    ]
+
+
+def test_a_title_that_we_supplied_stands_in_brackets() -> None:
+    records = (make_article("a", title="Notice", title_supplied="true"), make_event(cites=["a"]))
+    assert "[Notice]" in words(first(page("event", *records), "d-references"))
+
+
+def test_a_source_is_cited_by_its_marks_and_places() -> None:
+    cites = [{"source": "gazette", "at": {"page": "3", "quote": "never shown"}}]
+    tree = page("event", make_article(), make_event(cites=cites))
+    mark = first(tree, "d-cite")
+    assert words(mark) == "[1, p. 3]"
+    assert mark.get("href") == "../../articles/gazette/"
+    assert mark.get("title") == "Gazette, A listing, December 2021, p. 3"
+    assert words(first(tree, "d-references")).startswith("Gazette, A listing, December 2021. P. 3.")
+    assert "never shown" not in html.tostring(tree, encoding="unicode")
+
+
+def test_a_step_not_reached_is_said_to_be_none() -> None:
+    event = make_event("s", stage="signed", instruments=["act"])
+    tree = page("act", make_article(), make_instrument("act", kind="law"), event)
+    steps = [words(one) for one in first(tree, "d-stages").xpath("./li")]
+    assert steps[0].startswith("Signed 10 December 2021 S [1]")
+    assert steps[1] == "In force not reached, as far as this dossier knows"
+
+
+def test_a_note_for_editors_is_never_published() -> None:
+    for record in (
+        make_article("x", note="SECRET"),
+        make_entity("x", note="SECRET"),
+        make_theme("x", note="SECRET"),
+        make_instrument("x", note="SECRET"),
+    ):
+        assert "SECRET" not in html.tostring(page("x", record), encoding="unicode")
+
+
+def test_a_redirect_leads_on_without_a_script() -> None:
+    redirect = Redirect("entities/old/", "entities/acme/", "en")
+    shown = RENDERERS["en"].redirect(
+        redirect, '</title><script>"', "../acme/", "https://example.org/entities/acme/"
+    )
+    assert '<meta http-equiv="refresh" content="0; url=../acme/">' in shown
+    assert "<script" not in shown
+    assert 'href="https://example.org/entities/acme/"' in shown
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "markup"),
+    [
+        ("plain & <b>", "en", "plain &amp; &lt;b&gt;"),
+        ("in 北京 today", "en", 'in <span lang="zh">北京</span> today'),
+        ("东京と", "fr", '<span lang="ja">东京と</span>'),
+        ("北京", "zh-Hans", "北京"),
+        ("北京", "ja", "北京"),
+        ("<北>", "en", '&lt;<span lang="zh">北</span>&gt;'),
+        ("巴拉·乌云、x", "en", '<span lang="zh">巴拉·乌云</span>、x'),
+    ],
+)
+def test_chinese_characters_in_other_text_say_their_language(
+    text: str, lang: str, markup: str
+) -> None:
+    assert marked(text, lang) == markup
