@@ -55,6 +55,8 @@ class Code(StrEnum):
     UNSAFE_LINK = "unsafe-link"
     IMAGE_REFUSED = "image-refused"
     TITLE_IN_PROSE = "title-in-prose"
+    BLOCK_IN_LINE = "block-in-line"
+    NESTED_LINK = "nested-link"
     BODY_TWICE = "body-twice"
     # References
     UNKNOWN_ID = "unknown-id"

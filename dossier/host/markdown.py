@@ -66,7 +66,7 @@ class _Reference(InlineProcessor):
     ) -> tuple[str | None, int | None, int | None]:
         try:
             written = reference_grammar.reference(m)
-        except ValueError:
+        except reference_grammar.MentionError:
             return None, None, None
         payload = f"{written.id}|{written.words}"
         return marker.embedded("REF", payload), m.start(0), m.end(0)
@@ -78,9 +78,9 @@ class _Citation(InlineProcessor):
     ) -> tuple[str | None, int | None, int | None]:
         try:
             reference_grammar.citations(m)
-        except ValueError:
+        except reference_grammar.MentionError:
             return None, None, None
-        return marker.embedded("CITE", m[1]), m.start(0), m.end(0)
+        return marker.embedded("CITE", m["citations"]), m.start(0), m.end(0)
 
 
 class _Headings(Treeprocessor):

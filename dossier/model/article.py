@@ -23,7 +23,7 @@ from dossier.model.kind import ARTICLE_KINDS, LINKS, QUALIFIERS, REPORTED_AS, TI
 from dossier.model.record import Record
 from dossier.model.relation import Relation
 from dossier.model.statement import InlineStatement, SubjectRef
-from dossier.model.text import Prose, Text
+from dossier.model.text import Line, Text
 
 MentionRef = Annotated[str, Ref(frozenset({"entity", "instrument", "theme", "article"}))]
 
@@ -93,16 +93,16 @@ class Discrepancy(Model):
     at: Locator | None = None
     """The place in the document."""
 
-    stated: Prose
+    stated: Line
     """What this document says."""
 
-    found: Prose
+    found: Line
     """What other sources say."""
 
     cites: tuple[CitationField, ...] = ()
     """Those other sources."""
 
-    note: Prose | None = None
+    note: Line | None = None
     """What the dossier writes, and why."""
 
 

@@ -9,7 +9,7 @@ from dossier.model.field import ONE_OR_MANY, Choice, Date, Flag, LocalId, Model,
 from dossier.model.identifier import EntityId, InstrumentId
 from dossier.model.kind import EVENT_KINDS, STAGES
 from dossier.model.record import Record, ThemeRef
-from dossier.model.text import Prose, Text
+from dossier.model.text import Line, Text
 
 EntityRef = Annotated[EntityId, Ref(frozenset({"entity"}))]
 InstrumentRef = Annotated[InstrumentId, Ref(frozenset({"instrument"}))]
@@ -40,7 +40,7 @@ class EventFields(Model):
     date: Date
     """When (EDTF)."""
 
-    date_note: Prose | None = None
+    date_note: Line | None = None
     """Why this date was chosen, where sources differ or none gives it."""
 
     kind: Annotated[str, Choice(EVENT_KINDS)]
@@ -70,7 +70,7 @@ class EventFields(Model):
     number: Annotated[tuple[str, ...], ONE_OR_MANY] = ()
     """Official numbers of the act: `84 FR 54002`."""
 
-    summary: Prose | None = None
+    summary: Line | None = None
     """One or two sentences more."""
 
     cites: tuple[CitationField, ...] = ()
@@ -79,7 +79,7 @@ class EventFields(Model):
     confirmed: Flag = True
     """False where the cited sources do not make it certain."""
 
-    public_note: Prose | None = None
+    public_note: Line | None = None
     """What readers should know about how well this is established."""
 
     themes: tuple[ThemeRef, ...] = ()

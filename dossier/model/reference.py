@@ -32,6 +32,7 @@ class ProseField:
     text: str
     lang: str
     path: KeyPath
+    inline: bool = False
 
 
 _Found = Reference | ProseField
@@ -78,7 +79,7 @@ def _walk_of(hint: Any) -> _Walk | None:
             if isinstance(mark, Ref):
                 return _id_leaf(mark) if mark.kinds else None
             if isinstance(mark, ProseMark):
-                return _prose_leaf
+                return _prose_leaf(mark)
         walk = _walk_of(shape)
         shorthand = next((mark for mark in marks if isinstance(mark, Shorthand)), None)
         return _spelt_out(walk, shorthand) if walk and shorthand else walk
@@ -101,17 +102,20 @@ def _id_leaf(mark: Ref) -> _Walk:
     return walk
 
 
-def _prose_leaf(value: Any, path: KeyPath) -> Iterator[_Found]:
-    if isinstance(value, Text):
-        texts = value.values
-    elif isinstance(value, Mapping):
-        texts = tuple(value.items())
-    else:
-        texts = (("", value),)
-    single = len(texts) == 1 and texts[0][0] == ""
-    for lang, text in texts:
-        if isinstance(text, str):
-            yield ProseField(text, lang, path if single else (*path, lang))
+def _prose_leaf(mark: ProseMark) -> _Walk:
+    def walk(value: Any, path: KeyPath) -> Iterator[_Found]:
+        if isinstance(value, Text):
+            texts = value.values
+        elif isinstance(value, Mapping):
+            texts = tuple(value.items())
+        else:
+            texts = (("", value),)
+        single = len(texts) == 1 and texts[0][0] == ""
+        for lang, text in texts:
+            if isinstance(text, str):
+                yield ProseField(text, lang, path if single else (*path, lang), mark.inline)
+
+    return walk
 
 
 def _spelt_out(walk: _Walk, shorthand: Shorthand) -> _Walk:

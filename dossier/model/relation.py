@@ -6,7 +6,7 @@ from dossier.model.citation import CitationField, Locator
 from dossier.model.field import Choice, Date, Flag, LocalId, Model, Ref
 from dossier.model.identifier import RecordId
 from dossier.model.predicate import LABELS
-from dossier.model.text import Prose
+from dossier.model.text import Line
 
 PartRef = Annotated[RecordId, Ref(frozenset({"entity", "instrument", "article"}))]
 
@@ -35,7 +35,7 @@ class Relation(Model):
     confirmed: Flag = True
     """False where the cited sources do not make it certain."""
 
-    public_note: Prose | None = None
+    public_note: Line | None = None
     """What readers should know about it."""
 
     cites: tuple[CitationField, ...] = ()

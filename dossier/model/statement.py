@@ -9,7 +9,7 @@ from dossier.model.event import EntityRef
 from dossier.model.field import ONE_OR_MANY, Choice, Date, Language, LocalId, Model, Ref
 from dossier.model.kind import QUOTE_ROLES, SETTINGS, STATEMENT_KINDS, STATUSES
 from dossier.model.record import Record, ThemeRef
-from dossier.model.text import Prose, Text
+from dossier.model.text import Line, Text
 
 StatementRef = Annotated[str, Ref(frozenset({"statement"}), items=True)]
 SubjectRef = Annotated[
@@ -47,7 +47,7 @@ class Setting(Model):
     date: Date | None = None
     """When."""
 
-    note: Prose | None = None
+    note: Line | None = None
     """Which one."""
 
 
@@ -60,7 +60,7 @@ class NoReply(Model):
     as_of: Date
     """When one looked."""
 
-    looked_in: Prose
+    looked_in: Line
     """Where one looked."""
 
 
@@ -82,7 +82,7 @@ class StatementFields(Model):
     against: Entities = ()
     """The parties it accuses. Each must have a reply, `no_reply` or `reply_not_sought`."""
 
-    text: Prose
+    text: Line
     """What was said, in the editor's words."""
 
     quotes: tuple[Quote, ...] = ()
@@ -118,7 +118,7 @@ class StatementFields(Model):
     cites: tuple[CitationField, ...] = ()
     """The sources for it, beside the article it may stand in."""
 
-    public_note: Prose | None = None
+    public_note: Line | None = None
     """What readers should know about how well this is established."""
 
     themes: tuple[ThemeRef, ...] = ()

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
-LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?")
+LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?")
 """A language, with script and region where they matter: `fr`, `zh-Hans`, `en-GB` (BCP 47)."""
 
 
@@ -71,11 +71,19 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class ProseMark:
-    """Marks text that is CommonMark and may hold references and citations."""
+    """Marks text that is CommonMark and may hold references and citations.
+
+    `inline` prose is shown within a line, and so has no lists, headings or other blocks.
+    """
+
+    inline: bool = False
 
 
 Prose = Annotated[Text, ProseMark()]
 """Text in CommonMark, with `[[id]]`, `[[id|words]]` and `[@id, p. 3]`."""
+
+Line = Annotated[Text, ProseMark(inline=True)]
+"""The same, for a sentence or a few."""
 
 
 def _text(value: object) -> Text:
@@ -84,6 +92,8 @@ def _text(value: object) -> Text:
     if isinstance(value, str):
         return Text((("", value),))
     if isinstance(value, Mapping):
+        if not value:
+            raise PydanticCustomError("empty-value", "there are no words in any language")
         for lang, words in value.items():
             check_language(lang)
             if not isinstance(words, str):

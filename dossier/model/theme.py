@@ -4,7 +4,7 @@ from typing import Annotated
 
 from dossier.model.field import ONE_OR_MANY
 from dossier.model.record import Record
-from dossier.model.text import Prose, Text
+from dossier.model.text import Line, Text
 
 
 class Theme(Record):
@@ -13,11 +13,11 @@ class Theme(Record):
     title: Text
     """What it is called."""
 
-    scope: Prose
+    scope: Line
     """What it covers, in one or two sentences."""
 
-    criteria: Prose | None = None
+    criteria: Line | None = None
     """What belongs to it and what does not."""
 
-    open_questions: Annotated[tuple[Prose, ...], ONE_OR_MANY] = ()
+    open_questions: Annotated[tuple[Line, ...], ONE_OR_MANY] = ()
     """What is not known yet."""

@@ -1,19 +1,24 @@
 """Prose of records as a stream of tokens: CommonMark with tables and footnotes.
 
 pyromark parses; what it leaves as text is searched here for references and citations, so that none
-is found in code, and none across a link or emphasis.
+is found in code or in an address, and none across a link or emphasis.
 """
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
 import pyromark
 
+from dossier.errors import Code
 from dossier.records import reference_grammar
-from dossier.records.reference_grammar import WrittenCitation, WrittenReference
+from dossier.records.reference_grammar import MentionError, WrittenCitation, WrittenReference
 
 _OPTIONS: Final = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_FOOTNOTES
+
+_ADDRESSES = ("Autolink", "Email")
 
 Kind = Literal[
     "start",
@@ -37,7 +42,8 @@ class Token:
 
     `kind` says which; `name` is that of an element for `start` and `end` (`Paragraph`, `Link` …)
     and `value` its attributes; otherwise `value` is the text, a `WrittenReference`, a tuple of
-    `WrittenCitation`, or for `bad-reference` the reason. `at` counts the UTF-8 bytes before it.
+    `WrittenCitation`, or for `bad-reference` a `MentionError`, with what was written as `name`.
+    `at` counts the UTF-8 bytes before it.
     """
 
     kind: Kind
@@ -47,32 +53,97 @@ class Token:
 
 
 def tokens(text: str) -> Iterator[Token]:
-    """Yield the tokens of a text in order."""
+    """Yield the tokens of a text in order.
+
+    A token of text reads as it is written, or else stands for an entity such as `&amp;`.
+    """
     source = text.encode("utf-8")
-    words: list[str] = []
-    begin = end = 0
-    code_block = False
+    run = _Run()
+    in_code = False
+    links: list[str] = []
     for event, span in pyromark.events_with_range(text, options=_OPTIONS):
         kind, content = next(iter(event.items())) if isinstance(event, dict) else (event, None)
-        if kind == "Text" and not code_block:
-            if words and span["start"] != end:
-                yield from _text_tokens("".join(words), begin, source)
-                words = []
-            if not words:
-                begin = span["start"]
-            words.append(str(content))
-            end = span["end"]
+        is_text = kind == "Text" and not in_code
+        if run.texts and not (is_text and span["start"] == run.end):
+            yield from run.tokens(source, links)
+            run = _Run()
+        if is_text:
+            run.add(str(content), span["start"], span["end"])
             continue
-        if words:
-            yield from _text_tokens("".join(words), begin, source)
-            words = []
         token = _token(kind, content, span["start"])
-        code_block = (token.kind, token.name) == ("start", "CodeBlock") or (
-            code_block and (token.kind, token.name) != ("end", "CodeBlock")
-        )
+        if token.name == "CodeBlock":
+            in_code = token.kind == "start"
+        elif token.name == "Link" and token.kind == "start":
+            links.append(token.value["link_type"])
+        elif token.name == "Link":
+            links.pop()
         yield token
-    if words:
-        yield from _text_tokens("".join(words), begin, source)
+    yield from run.tokens(source, links)
+
+
+@dataclass(slots=True)
+class _Run:
+    """Pieces of text that follow one another in the source without a gap.
+
+    `starts` and `characters` count the bytes of the source and the characters of the run before
+    each piece.
+    """
+
+    texts: list[str] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    characters: list[int] = field(default_factory=list)
+    entities: list[bool] = field(default_factory=list)
+    length: int = 0
+    end: int = 0
+
+    def add(self, text: str, start: int, end: int) -> None:
+        self.texts.append(text)
+        self.starts.append(start)
+        self.characters.append(self.length)
+        self.entities.append(len(text.encode("utf-8")) != end - start)
+        self.length += len(text)
+        self.end = end
+
+    def tokens(self, source: bytes, links: list[str]) -> Iterator[Token]:
+        """Split the run at its references and citations; `links` are the links it stands in."""
+        position = 0
+        if not (links and links[-1] in _ADDRESSES):
+            for match in reference_grammar.MENTION.finditer("".join(self.texts)):
+                if (
+                    match.start() == 0
+                    and source[max(self.starts[0] - 1, 0) : self.starts[0]] == b"\\"
+                ):
+                    continue
+                yield from self._text(position, match.start())
+                yield _mention(match, self._byte(match.start()), is_linked=bool(links))
+                position = match.end()
+        yield from self._text(position, self.length)
+
+    def _text(self, begin: int, end: int) -> Iterator[Token]:
+        words, at = "", begin
+        for index in range(self._piece(begin), len(self.texts)):
+            first = self.characters[index]
+            if first >= end:
+                break
+            if self.entities[index] and words:
+                yield Token("text", self._byte(at), value=words)
+                words = ""
+            if not words:
+                at = max(first, begin)
+            words += self.texts[index][max(begin - first, 0) : end - first]
+            if self.entities[index] and words:
+                yield Token("text", self._byte(at), value=words)
+                words = ""
+        if words:
+            yield Token("text", self._byte(at), value=words)
+
+    def _piece(self, character: int) -> int:
+        return max(bisect_right(self.characters, character) - 1, 0)
+
+    def _byte(self, character: int) -> int:
+        index = self._piece(character)
+        before = self.texts[index][: character - self.characters[index]]
+        return self.starts[index] + len(before.encode("utf-8"))
 
 
 def _token(kind: str, content: Any, at: int) -> Token:
@@ -99,36 +170,14 @@ def _token(kind: str, content: Any, at: int) -> Token:
     raise AssertionError(f"an element that was not asked for: {kind}")
 
 
-def _text_tokens(text: str, at: int, source: bytes) -> Iterator[Token]:
-    """Split a run of text at its references and citations."""
-    position = 0
-    while True:
-        found = [
-            match
-            for form in (reference_grammar.REFERENCE, reference_grammar.CITATION)
-            if (match := form.search(text, position))
-        ]
-        if not found:
-            break
-        match = min(found, key=lambda found_match: found_match.start())
-        start = at + len(text[: match.start()].encode("utf-8"))
-        if start > 0 and source[start - 1 : start] == b"\\":
-            yield Token("text", at, value=text[position : match.end()])
-        else:
-            if match.start() > position:
-                yield Token("text", at, value=text[position : match.start()])
-            yield _reference_token(match, start)
-        position = match.end()
-    if position < len(text):
-        yield Token("text", at, value=text[position:])
-
-
-def _reference_token(match: Any, at: int) -> Token:
+def _mention(match: re.Match[str], at: int, *, is_linked: bool) -> Token:
     try:
-        if match.re is reference_grammar.REFERENCE:
+        if is_linked:
+            raise MentionError(Code.NESTED_LINK, f"{match[0][:60]!r} stands within another link")
+        if match["id"] is not None:
             written: WrittenReference = reference_grammar.reference(match)
             return Token("reference", at, value=written)
         cited: tuple[WrittenCitation, ...] = reference_grammar.citations(match)
         return Token("citations", at, value=cited)
-    except ValueError as error:
-        return Token("bad-reference", at, name=match[0], value=str(error))
+    except MentionError as error:
+        return Token("bad-reference", at, name=match[0], value=error)

@@ -232,11 +232,9 @@ class Composer:
             return None, None
         words = text.words(self.lang, self._default)
         whole = words.text.strip()
-        if whole.startswith(("#", "-", "*", ">", "|", "1.", "`")):
-            return None, self.prose(text)
-        first = first_sentence(whole.partition("\n\n")[0])
+        first = first_sentence(whole)
         rest = whole[len(first) :]
-        if "[^" in first:
+        if not first:
             return None, self.prose(text)
         lead = self._prose_view(words, first.strip(), inline=True)
         return lead, self._prose_view(words, rest) if rest.strip() else None

@@ -51,6 +51,9 @@ def words(text: str) -> str:
         ("[[[a]]]", ["a"]),
         ("é 商汤 🙂 [[a]]", ["a"]),
         ("[[a|« b »]]", ["a"]),
+        ("\\\\[[a]]", ["a"]),
+        ("\\*[[a]]", ["a"]),
+        ("[[a|R&amp;D]] [[b]]", ["a", "b"]),
     ],
 )
 def test_references_are_found_in_text(text: str, found: list[str]) -> None:
@@ -81,6 +84,8 @@ def test_references_are_found_in_text(text: str, found: list[str]) -> None:
         "[ [a] ]",
         "[a]",
         "mail a@b.org",
+        "<https://example.org/[[a]]>",
+        "<https://example.org/[@a]>",
     ],
 )
 def test_none_is_found_in_code_nor_where_it_is_escaped_nor_across_markup(text: str) -> None:
@@ -115,7 +120,7 @@ def test_a_malformed_reference_is_kept_as_it_was_written(text: str, written: str
 
 
 def test_a_token_knows_the_bytes_before_it() -> None:
-    text = "é 商汤 [[a]] x\n\n**🙂** [[b]] [@c]"
+    text = "é 商汤&nbsp;&amp; [[a]] &lt;x\n\n**🙂** [[b]] [@c]"
     source = text.encode()
     found = [token for token in tokens(text) if token.kind in REFERRED]
     starts = [source[token.at :].decode()[:3] for token in found]

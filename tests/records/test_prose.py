@@ -1,5 +1,7 @@
 """What prose refers to, sentence by sentence, and what is wrong in it."""
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -42,6 +44,14 @@ def slips(text: str) -> list[tuple[int, Code]]:
         ("In 2021. 2022 saw [[a]].", ["2022 saw <a>."]),
         ("He said: “Yes.” Then [[a]] left.", ["Then <a> left."]),
         ("Fin. Élan de [[a]]. À suivre.", ["Élan de <a>."]),
+        ("One. [[a]] two.", ["<a> two."]),
+        ("One. [[a|Acme]] two.", ["Acme two."]),
+        ("One [[a]]. [[b]] two. Three.", ["One <a>.", "<b> two."]),
+        ("Il dit : « Non. » Puis [[a]].", ["Puis <a>."]),
+        ("Il dit : « Non.\u00a0» Puis [[a]].", ["Puis <a>."]),
+        ("Il part. « [[a]] reste. » Fin.", ["« <a> reste. »"]),
+        ("See `a. B [[c]]` and [[a]]. Then.", ["See a. B [[c]] and <a>."]),
+        ("Cut by A&amp;Bank. Then [[a]].", ["Then <a>."]),
     ],
 )
 def test_a_reference_comes_with_its_sentence(text: str, found: list[str]) -> None:
@@ -74,6 +84,8 @@ def test_an_abbreviation_ends_no_sentence(text: str) -> None:
     [
         ("第一句。第二句有[[a]]。第三句。", ["第二句有<a>。"]),
         ("他问[[a]]？是的！", ["他问<a>？"]),
+        ("看！[[a]]在这里。好。", ["<a>在这里。"]),
+        ("“好。”[[a]]说。", ["<a>说。"]),
     ],
 )
 def test_chinese_sentences_end_without_a_blank(text: str, found: list[str]) -> None:
@@ -88,6 +100,9 @@ def test_chinese_sentences_end_without_a_blank(text: str, found: list[str]) -> N
         ("First. It says so. [@a]", ["It says so."]),
         ("First. It says so.[@a]", ["It says so."]),
         ("[@a] First.", ["First."]),
+        ("One two. [@a] Three.", ["One two."]),
+        ("One two. [@a] [[b]] three.", ["One two.", "<b> three."]),
+        ("看！[@a]在这里。", ["看！"]),
     ],
 )
 def test_a_citation_belongs_to_the_sentence_before_it(text: str, found: list[str]) -> None:
@@ -136,6 +151,13 @@ def test_references_come_in_order_with_their_characters() -> None:
         ("[x]\n\n[x]: javascript:y", [(0, Code.UNSAFE_LINK)]),
         ("![alt](https://example.org/x.png)", [(0, Code.IMAGE_REFUSED)]),
         ("# Title", [(0, Code.TITLE_IN_PROSE)]),
+        ("Title\n=====", [(0, Code.TITLE_IN_PROSE)]),
+        ("é\n\nTitle\n=", [(3, Code.TITLE_IN_PROSE)]),
+        ("[about [[a]]](https://example.org)", [(7, Code.NESTED_LINK)]),
+        ("[about [@a] it](https://example.org)", [(7, Code.NESTED_LINK)]),
+        ("<https://example.org/[[a]]>", []),
+        ("R&amp;D [[A]]", [(8, Code.BAD_ID)]),
+        ("&lt;b&gt; &amp; [@a b]", [(16, Code.BAD_ID)]),
         ("## Fine", []),
         ("[[Acme]]", [(0, Code.BAD_ID)]),
         ("x [@a b]", [(2, Code.BAD_ID)]),
@@ -153,6 +175,52 @@ def test_what_prose_must_not_hold_is_named_in_its_place(
     text: str, found: list[tuple[int, Code]]
 ) -> None:
     assert slips(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("1. One", "a list"),
+        ("- One\n  - two", "a list"),
+        ("Text.\n\n## Head", "a heading"),
+        ("# Head", "a heading"),
+        ("| a |\n|---|\n| b |", "a table"),
+        ("> Said", "a quotation"),
+        ("    code", "a block of code"),
+        ("One.\n\n---\n\nTwo.", "a rule"),
+        ("One.[^1]\n\n[^1]: Two.", "a footnote"),
+    ],
+)
+def test_prose_within_a_line_has_no_blocks(text: str, what: str) -> None:
+    [slip] = scan(text, inline=True).slips
+    assert slip.code == Code.BLOCK_IN_LINE
+    assert slip.message.startswith(what)
+
+
+@pytest.mark.parametrize("text", ["One [[a]].\n\nTwo.", "1\\. One", "\\# One", "**One** `two`"])
+def test_prose_within_a_line_may_have_paragraphs_and_escapes(text: str) -> None:
+    assert scan(text, inline=True).slips == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[[a]] " * 10_900,
+        "[@a] " * 13_000,
+        "[[a]] " + "p. A " * 13_000,
+        "商[[a]]。" * 7_000,
+        "&amp;" * 13_000,
+        "[[a " * 16_000,
+        ". " * 32_000,
+        "`[[a]]`" * 9_000,
+        "*a" * 32_000,
+    ],
+)
+def test_the_longest_prose_is_scanned_in_no_time(text: str) -> None:
+    started = time.process_time()
+    scan(text)
+    first_sentence(text)
+    assert time.process_time() - started < 5, "a tenth of that is usual; quadratic was 20 and more"
 
 
 def test_every_slip_has_a_hint() -> None:
@@ -192,13 +260,46 @@ def test_a_link_leads_to_the_web_or_to_an_address(url: str, is_safe: bool) -> No
         ("Acme Co. Ltd. is [[a]] [@b, p. 3]. More.", "Acme Co. Ltd. is [[a]] [@b, p. 3]. "),
         ("“One.” Two.", "“One.” "),
         ("一。二。", "一。"),
+        ("A **bold. Company** here. Two.", "A **bold. Company** here. "),
+        ("See [the law. And more](https://example.org). Two.", None),
+        ("See [[id|words. More]]. Two.", "See [[id|words. More]]. "),
+        ("**Bold.** Two.", "**Bold.** "),
+        ("One. **Two** three.", "One. "),
+        ("One.\nTwo.", "One.\n"),
+        ("A&amp;Bank. Two.", "A&amp;Bank. "),
+        ("One.\n\nTwo.", "One.\n\n"),
+        ("One\n\n- two", "One\n\n"),
+        ("One. [@a] Two.", "One. [@a] "),
+        ("`a. B` c. Two.", "`a. B` c. "),
     ],
 )
 def test_the_first_sentence_keeps_its_markup_and_the_blank_after_it(
-    paragraph: str, first: str
+    paragraph: str, first: str | None
 ) -> None:
+    first = first or paragraph.removesuffix("Two.")
     assert first_sentence(paragraph) == first
     assert paragraph.startswith(first)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- one. Two.",
+        "## Head\n\nOne.",
+        "> One. Two.",
+        "One.[^1] Two.\n\n[^1]: Note.",
+        "See [it][1]. Two.\n\n[1]: https://example.org",
+        "",
+    ],
+)
+def test_no_sentence_is_cut_off_what_cannot_do_without_the_rest(text: str) -> None:
+    assert first_sentence(text) == ""
+
+
+@given(st.text(max_size=150) | st.text("[]@|#<>*`_&;.!é商\n a1-A", max_size=80))
+@settings(max_examples=200, deadline=None)
+def test_the_first_sentence_is_the_beginning_of_the_text(text: str) -> None:
+    assert text.startswith(first_sentence(text))
 
 
 WORDS = st.text("abcdefg ,é商", min_size=1, max_size=10).map(str.strip).filter(bool)

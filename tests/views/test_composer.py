@@ -214,7 +214,7 @@ def test_a_source_to_be_cited_without_a_link_shows_no_address() -> None:
     [
         ("One. Two.", "One.", "Two."),
         ("One only.", "One only.", None),
-        ("One.\n\nTwo.", "One.", "\n\nTwo."),
+        ("One.\n\nTwo.", "One.", "Two."),
         ("\n\nOne. Two.", "One.", "Two."),
         ("On [[acme]] [@a, p. 3]. Two [@a].", "On [[acme]] [@a, p. 3].", "Two [@a]."),
         ("## Heading\n\nOne.", None, "## Heading\n\nOne."),
