@@ -1,6 +1,7 @@
 """EDTF dates in the words of a language."""
 
 import datetime
+import re
 from functools import cache
 
 from babel.dates import format_date, format_skeleton
@@ -8,6 +9,7 @@ from babel.dates import format_date, format_skeleton
 from dossier.model.edtf import Edtf, Point
 from dossier.render.catalogue import locale, translations
 
+_SPANS = ("decade", "century")
 SEASONS = {21: "spring {year}", 22: "summer {year}", 23: "autumn {year}", 24: "winter {year}"}
 BETWEEN = "between {first} and {last}"
 SPAN = "from {first} to {last}"
@@ -16,9 +18,16 @@ UNTIL = "until {date}"
 END_UNKNOWN = "from {date}, end unknown"
 START_UNKNOWN = "to {date}, beginning unknown"
 ABOUT = "about {date}"
-PHRASES = (BETWEEN, SPAN, SINCE, UNTIL, END_UNKNOWN, START_UNKNOWN, ABOUT)
-"""Each stands in the catalogues in two contexts: French, say, speaks of a `day` and of a longer
-`span` with other articles."""
+_WITH_ONE = (SINCE, UNTIL, END_UNKNOWN, START_UNKNOWN, ABOUT)
+_WITH_TWO = (BETWEEN, SPAN)
+_SORTS = ("day", "span")
+PHRASES = (
+    *((context, message) for context in ("day", "span") for message in _WITH_ONE),
+    *((f"{first} {last}", message) for first in _SORTS for last in _SORTS for message in _WITH_TWO),
+    ("within", ABOUT),
+)
+"""Each phrase in each context it stands in: French, say, speaks of a `day` and of a longer `span`
+with other articles, and of what is about so and stands `within` a phrase with another word."""
 
 
 @cache
@@ -30,17 +39,19 @@ def date_words(date: Edtf, lang: str, *, with_year: bool = True) -> str:
     start, end = date.start, date.end
     if start and end and date.shape != "date":
         phrase = BETWEEN if date.shape == "one-of" else SPAN
-        first, last = _qualified(start, lang), _qualified(end, lang)
-        return _phrase(phrase, start, lang).format(first=first, last=last)
-    if start and date.shape == "date":
-        return _qualified(start, lang, with_year=with_year)
-    if start:
+        context = f"{_sort(start)} {_sort(end)}"
+        words = {"first": _within(start, lang), "last": _within(end, lang)}
+    elif start and date.shape == "date":
+        return _alone(start, lang, with_year=with_year)
+    elif start:
         phrase = SINCE if date.open_end else END_UNKNOWN
-        return _phrase(phrase, start, lang).format(date=_qualified(start, lang))
-    if end:
+        context, words = _sort(start), {"date": _within(start, lang)}
+    elif end:
         phrase = UNTIL if date.open_start else START_UNKNOWN
-        return _phrase(phrase, end, lang).format(date=_qualified(end, lang))
-    return date.text
+        context, words = _sort(end), {"date": _within(end, lang)}
+    else:
+        return date.text
+    return _contracted(translations(lang).pgettext(context, phrase).format(**words), lang)
 
 
 def iso_date(date: Edtf) -> str:
@@ -55,17 +66,33 @@ def iso_date(date: Edtf) -> str:
     return f"{point.year:04}" if point.precision == "year" else ""
 
 
-def _phrase(message: str, point: Point, lang: str) -> str:
-    context = "day" if point.precision in ("day", "second") else "span"
-    return translations(lang).pgettext(context, message)
+def _sort(point: Point) -> str:
+    """Which article a date takes in a phrase, where a language has articles for them."""
+    return "day" if point.precision in ("day", "second", "season") else "span"
 
 
-def _qualified(point: Point, lang: str, *, with_year: bool = True) -> str:
+def _alone(point: Point, lang: str, *, with_year: bool) -> str:
     words = _point(point, lang, with_year=with_year)
+    if point.precision in _SPANS and not point.qualifier:
+        first, last = words.split("–")
+        between = translations(lang).pgettext("span span", BETWEEN)
+        return between.format(first=first, last=last)
     if point.qualifier in ("~", "%"):
-        words = _phrase(ABOUT, point, lang).format(date=words)
+        about = translations(lang).pgettext(_sort(point), ABOUT)
+        words = _contracted(about.format(date=words), lang)
+    return _perhaps(point, words, lang)
+
+
+def _within(point: Point, lang: str) -> str:
+    words = _point(point, lang, with_year=True)
+    if point.qualifier in ("~", "%"):
+        words = translations(lang).pgettext("within", ABOUT).format(date=words)
+    return _perhaps(point, words, lang)
+
+
+def _perhaps(point: Point, words: str, lang: str) -> str:
     if point.qualifier in ("?", "%"):
-        words = translations(lang).gettext("{date} (uncertain)").format(date=words)
+        return translations(lang).gettext("{date} (uncertain)").format(date=words)
     return words
 
 
@@ -89,13 +116,21 @@ def _point(point: Point, lang: str, *, with_year: bool) -> str:
         case "year":
             return str(year)
         case "decade" | "century":
-            form = _phrase(BETWEEN, point, lang)
-            return form.format(first=point.lower[0], last=point.upper[0])
+            return f"{point.lower[0]}–{point.upper[0]}"
     return "-".join(str(part) for part in (year, month, day) if part is not None)
 
 
 def _has_calendar(year: int) -> bool:
     return datetime.MINYEAR <= year <= datetime.MAXYEAR
+
+
+def _contracted(words: str, lang: str) -> str:
+    """French contracts its articles before a vowel: d’avril, de l’été."""
+    if lang.partition("-")[0] != "fr":
+        return words
+    for article, contracted in (("de ", "d’"), ("du ", "de l’"), ("au ", "à l’"), ("le ", "l’")):
+        words = re.sub(rf"\b{article}(?=[aoéh])", contracted, words)
+    return words
 
 
 def _ordinal(words: str, day: int, lang: str) -> str:

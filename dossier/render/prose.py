@@ -208,7 +208,7 @@ class _Writer:
         number = self._notes.index(name) + 1
         id = self._unique(f"r_{number}")
         href = f"#n_{number}{self._part}"
-        return f'<sup><a class="d-note" href="{href}" id="{id}">{number}</a></sup>'
+        return f'<sup class="d-noted"><a class="d-note" href="{href}" id="{id}">{number}</a></sup>'
 
     def _footnotes(self) -> str:
         if not self._notes:

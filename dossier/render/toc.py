@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 _HEADING = re.compile(r'<h([23]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
-_ASIDE = re.compile(r'<(span|sup) class="d-(?:count|cites|lang)[^"]*"[^>]*>.*?</\1>', re.DOTALL)
+_ASIDE = re.compile(
+    r'<(span|sup|small) class="d-(?:count|cites|noted|lang)[^"]*"[^>]*>.*?</\1>', re.DOTALL
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class Heading:
 def headings(body: str) -> tuple[Heading, ...]:
     """The headings of a body that have an id, the third-level ones below the second-level ones.
 
-    Counts and citations within a heading are left out of its title.
+    Counts, citations, marks of notes and of language are left out of titles.
     """
     found: list[tuple[str, str, list[Heading]]] = []
     for match in _HEADING.finditer(body):

@@ -1,8 +1,8 @@
 """The timeline: every event, by year."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import groupby
 
 from dossier.graph.item import Item
 from dossier.model.event import EventFields
@@ -38,11 +38,10 @@ def by_year(
     anchors: bool = False,
 ) -> tuple[YearRows, ...]:
     """Events grouped by year; within a year always oldest first."""
-    groups = [
-        (year, tuple(items)) for year, items in groupby(events, lambda item: item.fields.date.year)
-    ]
-    if newest_first:
-        groups.reverse()
+    of_year: defaultdict[int | None, list[Item[EventFields]]] = defaultdict(list)
+    for item in events:
+        of_year[item.fields.date.year].append(item)
+    groups = sorted(of_year.items(), key=lambda group: group[0] or 0, reverse=newest_first)
     return tuple(
         YearRows(
             year,
@@ -100,7 +99,7 @@ def _timeline(
         years=rows,
         counts=tuple(
             (one, count, compose.href_to(year_path(one)) if split and one else f"#_y{one}")
-            for one, count in counts.items()
+            for one, count in sorted(counts.items(), key=lambda pair: pair[0] or 0)
         ),
         filters=_filters(compose, shown),
         previous_year=_year_link(compose, before),

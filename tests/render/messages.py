@@ -51,9 +51,8 @@ def _tables() -> Iterator[Message]:
         yield "", label, ""
     for title in NAVIGATION_TITLES:
         yield "navigation", title, ""
-    for phrase in PHRASES:
-        yield "day", phrase, ""
-        yield "span", phrase, ""
+    for context, phrase in PHRASES:
+        yield context, phrase, ""
     for forms in LOCATORS.values():
         for form in forms:
             yield "locator", form, ""

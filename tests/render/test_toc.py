@@ -24,6 +24,11 @@ from dossier.render.toc import Heading, headings
             '<h2 id="a">A<span class="d-cites" data-x><a href="#">[1]</a></span></h2>',
             (Heading("a", "A"),),
         ),
+        (
+            '<h2 id="a">A<sup class="d-noted"><a class="d-note" href="#n">1</a></sup></h2>',
+            (Heading("a", "A"),),
+        ),
+        ('<h2 id="a">A <small class="d-lang" title="x">[fr]</small></h2>', (Heading("a", "A"),)),
     ],
 )
 def test_headings_are_plain_text_two_levels_deep(body: str, found: tuple[Heading, ...]) -> None:

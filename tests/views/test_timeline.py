@@ -33,6 +33,12 @@ def test_a_short_timeline_is_one_page_by_year_oldest_first() -> None:
     assert (page.previous_year, page.next_year) == (None, None)
 
 
+def test_an_open_beginning_stands_with_its_year() -> None:
+    [page] = timeline_pages(make_site(*events(a="../2020", b="2019", c="2020")), "en")
+    assert shape(page.years) == [(2019, ["B"]), (2020, ["A", "C"])]
+    assert page.counts == ((2019, 1, "#_y2019"), (2020, 2, "#_y2020"))
+
+
 @pytest.mark.parametrize(("split", "pages"), [(4, 1), (3, 4), (1, 4)])
 def test_a_timeline_is_split_when_it_has_more_events_than_told(split: int, pages: int) -> None:
     site = make_site(*events(**DAYS), timeline_split=split)
