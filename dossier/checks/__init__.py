@@ -39,4 +39,5 @@ def run_checks(graph: Graph, languages: tuple[str, ...]) -> tuple[Problem, ...]:
     """Every problem that the rules find, for a site in these languages (the default first)."""
     found = [problem for check in CHECKS for problem in check(graph)]
     found.extend(translation.missing_titles(graph, languages))
+    found.extend(translation.bodies_twice(graph, languages))
     return tuple(found)

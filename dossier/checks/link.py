@@ -1,6 +1,6 @@
 """References: each leads to something, of the right kind, that readers may see."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
 from dossier.errors import Code, Origin, Problem
@@ -148,24 +148,41 @@ def circular_references(graph: Graph) -> Iterator[Problem]:
 def _cycles(
     graph: Graph, nodes: Iterable[str], after: Callable[[str], Iterable[str]], key: str
 ) -> Iterator[Problem]:
+    """Yield a problem for each set of records that lead to one another, once."""
     known = set(nodes)
+    next_ones = {id: [one for one in after(id) if one in known and one != id] for id in known}
+    for ring in _rings(next_ones):
+        yield Problem(
+            graph.places.key(graph.files[ring[0]], (key,)),
+            Code.CIRCULAR_REFERENCE,
+            f"'{key}' goes round in a circle: {' → '.join([*ring, ring[0]])}",
+            "one of them must come first",
+        )
+
+
+def _rings(after: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, ...]]:
+    """Yield circles, each from its smallest member on: one for each edge that closes a circle.
+
+    The walk is depth first; an edge closes a circle where it leads back into the walk.
+    """
     done: set[str] = set()
-    for start in sorted(known):
-        trail: list[str] = []
-        here: str | None = start
-        while here is not None and here not in done:
-            if here in trail:
-                cycle = trail[trail.index(here) :]
-                if len(cycle) > 1:
-                    file = graph.files[min(cycle)]
-                    ring = " → ".join([*cycle, here])
-                    yield Problem(
-                        graph.places.key(file, (key,)),
-                        Code.CIRCULAR_REFERENCE,
-                        f"'{key}' goes round in a circle: {ring}",
-                        "one of them must come first",
-                    )
-                break
-            trail.append(here)
-            here = next((id for id in after(here) if id in known), None)
-        done.update(trail)
+    found: set[frozenset[str]] = set()
+    for start in sorted(after):
+        if start in done:
+            continue
+        trail: dict[str, None] = {start: None}
+        walk = [iter(sorted(after[start]))]
+        while walk:
+            here = next(walk[-1], None)
+            if here is None:
+                walk.pop()
+                done.add(trail.popitem()[0])
+            elif here in trail:
+                ring = list(trail)[list(trail).index(here) :]
+                first = ring.index(min(ring))
+                if frozenset(ring) not in found:
+                    found.add(frozenset(ring))
+                    yield (*ring[first:], *ring[:first])
+            elif here not in done:
+                trail[here] = None
+                walk.append(iter(sorted(after[here])))

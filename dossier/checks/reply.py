@@ -17,7 +17,7 @@ def unanswered_claims(graph: Graph) -> Iterator[Problem]:
         fields = item.fields
         searched = {one.party for one in fields.no_reply}
         for index, party in enumerate(fields.against):
-            if has_replied(graph, item, party):
+            if has_replied(graph, item, party) or item.id in graph.unsettled:
                 continue
             if party in fields.reply_not_sought:
                 where = fields.reply_not_sought.index(party)

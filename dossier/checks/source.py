@@ -8,6 +8,7 @@ from dossier.graph.item import Item
 from dossier.model.article import Article
 from dossier.model.entity import Entity
 from dossier.model.field import Model
+from dossier.model.identifier import public_id
 from dossier.model.instrument import Instrument
 from dossier.model.reference import KeyPath
 from dossier.model.text import Text
@@ -19,7 +20,7 @@ from dossier.records.reference_grammar import WrittenReference
 def items_without_source(graph: Graph) -> Iterator[Problem]:
     """Yield a problem for each event, statement, relation or discrepancy that cites nothing."""
     for item in _items(graph):
-        if not item.citations:
+        if not item.citations and item.id not in graph.unsettled:
             yield Problem(
                 graph.places.value(item.file, item.path),
                 Code.NO_SOURCE,
@@ -110,5 +111,8 @@ def _origin(graph: Graph, item: Item[Model], number: int, own_article: int, cite
         return graph.places.value(item.file, (*item.path, "cites", index))
     file = graph.files[item.citations[number].citation.source]
     reports = file.record.reports if isinstance(file.record, Article) else ()
-    index = next((n for n, report in enumerate(reports) if report.id == item.id), 0)
+    home = file.record.id
+    index = next(
+        (n for n, one in enumerate(reports) if item.id in (one.id, public_id(home, one.id))), 0
+    )
     return graph.places.value(file, ("reports", index))

@@ -1,8 +1,8 @@
-"""Titles in every language of the site."""
+"""Each text once in each language of the site."""
 
 from collections.abc import Iterator
 
-from dossier.errors import Code, Problem
+from dossier.errors import Code, Origin, Problem
 from dossier.graph.graph import Graph
 from dossier.model.instrument import Instrument
 from dossier.model.reference import KeyPath
@@ -22,6 +22,21 @@ def missing_titles(graph: Graph, languages: tuple[str, ...]) -> Iterator[Problem
                     Code.MISSING_TRANSLATION,
                     f"the title has no words in '{language}'",
                     f"write title: {{{languages[0]}: …, {language}: …}}",
+                )
+
+
+def bodies_twice(graph: Graph, languages: tuple[str, ...]) -> Iterator[Problem]:
+    """Yield a problem for each file of prose in the language of the record's own prose."""
+    for file in graph.dossier.files:
+        body = file.record.body
+        written = [lang or languages[0] for lang, _ in body.values] if body else []
+        for lang, path in file.translations:
+            if written.count(lang) > 1:
+                yield Problem(
+                    Origin(path),
+                    Code.BODY_TWICE,
+                    f"the prose of {file.path} is in '{lang}' already",
+                    "keep one of the two",
                 )
 
 

@@ -81,6 +81,9 @@ class Graph:
     slips: tuple[ProseSlip, ...]
     """What is wrong in prose, published or not."""
 
+    unsettled: frozenset[str]
+    """Ids that records which could not be made refer to: what these would add is not known."""
+
     def resolve_item(self, id: str, home: str) -> str:
         """The public id of an item named within a record: `s1` there is `record#s1` elsewhere."""
         local = f"{home}#{id}"

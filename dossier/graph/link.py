@@ -94,13 +94,14 @@ def link(dossier: Dossier, places: Places, today: Edtf) -> Graph:
         cited=_inverse(citing),
         dangling=tuple(links.dangling),
         slips=tuple(links.slips),
+        unsettled=frozenset(links.unsettled),
     )
 
 
 def is_public(record: Record, today: Edtf) -> bool:
     """Whether readers may see a record on a day."""
     if record.state == "embargoed" and record.until is not None:
-        return record.until.is_before(today) is True or record.until.lower == today.lower
+        return today.is_before(record.until) is False
     return record.state == "published"
 
 
@@ -114,9 +115,11 @@ def _reports(files: Iterable[RecordFile]) -> Mapping[str, list[Cited]]:
     found: defaultdict[str, list[Cited]] = defaultdict(list)
     for file in files:
         if isinstance(file.record, Article):
+            own = {event.id for event in file.record.events}
             for report in file.record.reports:
                 citation = Citation(source=ArticleId(file.record.id), at=report.at)
-                found[report.id].append(Cited(citation, report.as_))
+                id = public_id(file.record.id, report.id) if report.id in own else report.id
+                found[id].append(Cited(citation, report.as_))
     return found
 
 
@@ -284,6 +287,7 @@ class _Links:
         self.citing_prose: list[tuple[str, str]] = []
         self.dangling: list[Dangling] = []
         self.slips: list[ProseSlip] = []
+        self.unsettled: set[str] = set()
         self._dossier = dossier
         self._unread_ids = {unread.id for unread in dossier.unread}
         self._public = public
@@ -322,7 +326,7 @@ class _Links:
             self._add(file, home, target, Backlink(file, item_id))
 
     def _prose(self, file: RecordFile, prose: ProseField) -> None:
-        scanned = scan(prose.text)
+        scanned = scan(prose.text, inline=prose.inline)
         for slip in scanned.slips:
             where = Written(file, prose.path, None, prose.text, slip.at)
             self.slips.append(ProseSlip(where, slip))
@@ -345,7 +349,9 @@ class _Links:
                     where = Written(unread, found.path, None, found.text, one.at)
                     for target, kinds in _targets(one):
                         self._check(where, target, kinds, hidden_home=True)
-            elif is_id(found.id) and not found.ref.items:
+                continue
+            self.unsettled.add(found.id)
+            if is_id(found.id) and not found.ref.items:
                 where = Written(unread, found.path)
                 self._check(where, found.id, found.ref.kinds, hidden_home=True)
 
@@ -397,7 +403,7 @@ class _Links:
         return ""
 
 
-_PAGE_SLIPS = frozenset({Code.BAD_ID, Code.BAD_LOCATOR})
+_PAGE_SLIPS = frozenset({Code.BAD_ID, Code.BAD_LOCATOR, Code.NESTED_LINK})
 """Of the slips in a hand-written page only these concern the dossier: the rest is the host's."""
 
 

@@ -18,7 +18,7 @@ _FORM = re.compile(
     (?: T (?P<clock> \d\d:\d\d:\d\d ) (?P<zone> Z | [+-]\d\d (?: :\d\d )? )? )?
     (?P<qualifier> [?~%] )?
     """,
-    re.VERBOSE,
+    re.VERBOSE | re.ASCII,
 )
 _SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 14)}
 _MIN: Day = (-(10**9), 1, 1)
@@ -118,15 +118,16 @@ class Edtf:
     def is_before(self, other: "Edtf") -> bool | None:
         """Compare strictly: True, False, or None where it cannot be decided.
 
-        An approximate or uncertain date decides nothing.
+        An approximate or uncertain date decides nothing. A season is taken for the time in which
+        it falls on either half of the globe.
         """
         if self.qualifiers or other.qualifiers:
             return None
-        mine_upper, their_lower = self.upper, other.lower
-        if mine_upper is not None and their_lower is not None and mine_upper < their_lower:
+        my_last, their_first = _last_possible(self.end), _first_possible(other.start)
+        if my_last is not None and their_first is not None and my_last < their_first:
             return True
-        mine_lower, their_upper = self.lower, other.upper
-        if mine_lower is not None and their_upper is not None and mine_lower >= their_upper:
+        my_first, their_last = _first_possible(self.start), _last_possible(other.end)
+        if my_first is not None and their_last is not None and my_first >= their_last:
             return False
         return None
 
@@ -251,6 +252,18 @@ def _season(year: int, season: int, qualifier: str) -> Point:
     end_year, end_month = (year + 1, last - 12) if last > 12 else (year, last)
     upper = (end_year, end_month, _last_day(end_year, end_month))
     return Point((year, first, 1), upper, "season", qualifier, year, season, None)
+
+
+def _first_possible(point: Point | None) -> Day | None:
+    if point is not None and point.precision == "season":
+        return (point.year - 1, 12, 1)
+    return point.lower if point else None
+
+
+def _last_possible(point: Point | None) -> Day | None:
+    if point is not None and point.precision == "season":
+        return (point.year + 1, 3, 31)
+    return point.upper if point else None
 
 
 def _last_day(year: int, month: int) -> int:

@@ -35,8 +35,6 @@ class Model(BaseModel):
         extra="forbid",
         use_attribute_docstrings=True,
         arbitrary_types_allowed=True,
-        validate_by_name=True,
-        validate_by_alias=True,
     )
 
 
@@ -169,6 +167,16 @@ def _edtf(value: object) -> Edtf:
         raise PydanticCustomError("bad-date", "{reason}", {"reason": str(error)}) from None
 
 
+def _day(value: object) -> Edtf:
+    date = _edtf(value)
+    point = date.start
+    if date.shape != "date" or point is None or point.precision != "day" or point.qualifier:
+        raise PydanticCustomError(
+            "bad-date", "'{date}' is not one day such as 2026-11-30", {"date": date.text}
+        )
+    return date
+
+
 def _flag(value: object) -> bool:
     if isinstance(value, bool):
         return value
@@ -181,7 +189,7 @@ def _number(value: object) -> Decimal:
     if not isinstance(value, (str, int, Decimal)) or isinstance(value, bool):
         raise PydanticCustomError("wrong-type", "expected a number")
     text = str(value)
-    if not re.fullmatch(r"-?\d{1,18}(\.\d{1,6})?", text):
+    if not re.fullmatch(r"-?[0-9]{1,18}(\.[0-9]{1,6})?", text):
         raise PydanticCustomError(
             "bad-number", "'{value}' is not a number such as 767000000 or 3.85", {"value": text}
         )
@@ -230,6 +238,9 @@ Date = Annotated[
     WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "integer"}]}),
 ]
 """An EDTF date; the schema also lets an unquoted year through, a number to YAML tools."""
+
+Day = Annotated[Edtf, PlainValidator(_day), WithJsonSchema({"type": "string"})]
+"""A date that is one certain day."""
 
 Flag = Annotated[bool, PlainValidator(_flag), WithJsonSchema({"type": "boolean"})]
 Number = Annotated[

@@ -2,10 +2,10 @@
 
 from typing import Annotated
 
-from dossier.model.field import Choice, Date, Model, Ref
+from dossier.model.field import Choice, Date, Day, Model, Ref
 from dossier.model.identifier import RecordId, ThemeId
 from dossier.model.kind import CORRECTION_KINDS, STATES
-from dossier.model.text import Prose
+from dossier.model.text import Line, Prose
 
 ThemeRef = Annotated[ThemeId, Ref(frozenset({"theme"}))]
 
@@ -19,7 +19,7 @@ class Correction(Model):
     kind: Annotated[str, Choice(CORRECTION_KINDS)]
     """What sort of change it was."""
 
-    text: Prose
+    text: Line
     """What readers should know about it."""
 
 
@@ -32,7 +32,7 @@ class Record(Model):
     state: Annotated[str, Choice(STATES)] = "published"
     """Whether readers see it. Only published records, and embargoed ones whose day has come, do."""
 
-    until: Date | None = None
+    until: Day | None = None
     """For an embargoed record, the first day on which readers may see it."""
 
     themes: tuple[ThemeRef, ...] = ()

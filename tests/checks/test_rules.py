@@ -127,6 +127,39 @@ def test_what_is_planned_lies_ahead(date: str, speaks: bool, tmp_path: Path) -> 
     assert shown == (["events/e.yml:5:10 planned-in-past"] if speaks else [])
 
 
+def test_what_a_record_that_cannot_be_made_would_add_is_not_missed(tmp_path: Path) -> None:
+    files = {
+        "articles/gazette.yml": ARTICLE + "reports: [{id: e}]\nnonsense: x\n",
+        "events/e.yml": event(cites=""),
+        "articles/wire.yml": ARTICLE,
+        "statements/claim.yml": CLAIM.replace("gazette", "wire"),
+        "statements/reply.yml": REPLY.replace("response", "rseponse") + "responds_to: claim\n",
+    }
+    assert found(tmp_path, files) == [
+        "articles/gazette.yml:8:1 unknown-key",
+        "statements/reply.yml:1:7 bad-choice",
+    ]
+
+
+def test_an_article_reports_its_own_events_by_defining_them(tmp_path: Path) -> None:
+    own = "events: [{id: e1, title: E, date: 2021-12-10, kind: other}]\nreports: [{id: e1}]\n"
+    shown = found(tmp_path, {"articles/gazette.yml": ARTICLE + own})
+    assert shown == ["articles/gazette.yml:8:11 duplicate-citation"]
+
+
+def test_an_embargo_ends_on_one_certain_day(tmp_path: Path) -> None:
+    for until in ("2026-11", "2026", "2026-11-22~", "2026-11-22/2026-11-30"):
+        files = {"articles/wire.yml": f"{ARTICLE}state: embargoed\nuntil: {until}\n"}
+        assert found(tmp_path, files) == ["articles/wire.yml:8:8 bad-date"]
+
+
+def test_prose_is_not_there_twice_in_one_language(tmp_path: Path) -> None:
+    whole = {f"articles/wire.{end}": "One.\n" for end in ("en.md", "fr.md")}
+    whole["articles/wire.md"] = f"---\n{ARTICLE}---\nOne.\n"
+    shown = found(tmp_path, whole, languages=BOTH)
+    assert shown == ["articles/wire.en.md:1:1 body-twice"]
+
+
 def test_an_event_that_an_article_reports_has_its_source(tmp_path: Path) -> None:
     sourceless = event(cites="")
     assert found(tmp_path, {"events/e.yml": sourceless}) == ["events/e.yml:1:1 no-source"]
@@ -237,6 +270,21 @@ def test_a_relation_ends_after_it_begins(
 def test_two_documents_that_copy_each_other_are_one_circle(tmp_path: Path) -> None:
     files = {f"articles/{a}.yml": f"{ARTICLE}copy_of: {b}\n" for a, b in ("ab", "bc", "ca")}
     assert found(tmp_path, files) == ["articles/a.yml:7:1 circular-reference"]
+
+
+def test_every_source_of_a_document_is_followed_round_a_circle(tmp_path: Path) -> None:
+    based = {"a": "[x, b]", "b": "[x, c]", "c": "[x, a]", "x": "[]"}
+    files = {f"articles/{a}.yml": f"{ARTICLE}based_on: {b}\n" for a, b in based.items()}
+    assert found(tmp_path, files) == ["articles/a.yml:7:1 circular-reference"]
+
+
+def test_two_circles_are_two_problems_and_one_is_never_two(tmp_path: Path) -> None:
+    based = {"a": "[b]", "b": "[a]", "c": "[d, a]", "d": "[c, b]", "e": "[a, b, c, d]"}
+    files = {f"articles/{a}.yml": f"{ARTICLE}based_on: {b}\n" for a, b in based.items()}
+    assert found(tmp_path, files) == [
+        "articles/a.yml:7:1 circular-reference",
+        "articles/c.yml:7:1 circular-reference",
+    ]
 
 
 def test_a_copy_of_a_copy_is_no_circle(tmp_path: Path) -> None:

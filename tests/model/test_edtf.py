@@ -226,6 +226,12 @@ def test_a_year_sorts_before_its_own_months_and_a_month_before_its_days() -> Non
         ("2019%/2020", "2030", None),
         ("[2021-12-08..2021-12-10]", "2021-12-11", True),
         ("[2021-12-08..2021-12-10]", "2021-12-09", None),
+        ("2021-21", "2021-12-31", None),
+        ("2021-06-30", "2021-23", None),
+        ("2021-24", "2022-03-15", None),
+        ("2021-21", "2021-22", None),
+        ("2021-24", "2022-04-01", True),
+        ("2023", "2021-24", False),
     ],
 )
 def test_before_is_answered_only_where_it_is_certain(

@@ -14,6 +14,7 @@ from dossier.model.field import (
     Choice,
     Country,
     Date,
+    Day,
     Digest,
     Flag,
     Language,
@@ -91,6 +92,13 @@ def test_a_field_takes_what_it_says(type: Any, written: object, value: object) -
         (Number, "1" * 19, "bad-number"),
         (Number, "1.1234567", "bad-number"),
         (Number, "5\n", "bad-number"),
+        (Number, "٥", "bad-number"),
+        (Date, "٢٠٢١", "bad-date"),
+        (Date, "2021-12-1٠", "bad-date"),
+        (Day, "2026-11", "bad-date"),
+        (Day, "2026-11-30?", "bad-date"),
+        (Day, "2026-11-30/..", "bad-date"),
+        (Day, "2026-11-30T10:00:00Z", "bad-date"),
         (Number, ["5"], "wrong-type"),
         (Number, True, "wrong-type"),
         (Date, "2021-13", "bad-date"),
@@ -204,6 +212,10 @@ def test_reserved_words_are_written_as_they_are_in_yaml() -> None:
     statement = make_statement(**{"for": "acme"})
     assert [one.id for one in event.with_] == ["acme"]
     assert statement.for_ == ("acme",)
+    for made in (make_event, make_statement):
+        for name in ("with_", "for_", "as_"):
+            with pytest.raises(ValidationError, match="extra_forbidden"):
+                made(**{name: ["acme"]})
 
 
 def test_models_are_frozen_and_take_no_unknown_key() -> None:
