@@ -82,9 +82,14 @@ def _width(text: str) -> int:
     return len(text) + wide - combining
 
 
+def _path(path: str) -> str:
+    """A path as text: the bytes of a name that is not UTF-8 are written out."""
+    return path.encode("utf-8", errors="backslashreplace").decode("utf-8")
+
+
 def _as_json(problem: Problem) -> dict[str, object]:
     return {
-        "path": problem.origin.path,
+        "path": _path(problem.origin.path),
         "line": problem.origin.line,
         "column": problem.origin.column,
         "code": str(problem.code),
@@ -99,7 +104,7 @@ def _as_annotation(problem: Problem) -> str:
     level = "warning" if problem.is_warning else "error"
     origin = problem.origin
     properties = {
-        "file": origin.path,
+        "file": _path(origin.path),
         "line": str(origin.line),
         "col": str(origin.column),
         "title": str(problem.code),

@@ -177,6 +177,13 @@ def test_json_has_every_part_of_every_problem_sorted(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.parametrize("style", ["text", "json", "github"])
+def test_a_name_that_is_not_utf_8_makes_no_output_that_is_not(style: str, tmp_path: Path) -> None:
+    name = b"caf\xe9.yml".decode("utf-8", errors="surrogateescape")
+    shown = report([Problem(Origin(name), Code.BAD_FILE_NAME, "a name", "a hint")], style, tmp_path)
+    assert "caf" in shown.encode("utf-8").decode("utf-8")
+
+
 def test_json_of_no_problems_is_an_empty_list(tmp_path: Path) -> None:
     assert json.loads(report([], "json", tmp_path)) == []
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from dossier.errors import Code, Origin, Problem
 from dossier.model.block import BLOCKS, Block
 from dossier.records.decode import decode
-from dossier.records.places import nearest
 from dossier.records.yaml_tree import read_tree
 
 _FENCE = re.compile(r"^(?P<indent> {0,3})(?P<fence>`{3,}|~{3,})[ \t]*(?P<info>[^`\n]*)$")
@@ -62,8 +61,8 @@ def read_block(block: FencedBlock, path: str) -> tuple[Block | None, tuple[Probl
     read, wrong = decode(
         BLOCKS[block.name],
         tree.data,
-        lambda keys: nearest(path, tree.values, keys),
-        lambda keys: nearest(path, tree.keys, keys),
+        lambda keys: tree.value_at(path, keys),
+        lambda keys: tree.key_at(path, keys),
     )
     return read, tuple(
         Problem(below(one.origin), Code.BAD_BLOCK, f"{block.name}: {one.message}", one.hint)

@@ -94,6 +94,7 @@ def _problem(
 
 
 _HINTS = {
+    Code.EMPTY_VALUE: "write them in one language at least: {en: …}",
     Code.BAD_ID: "an id is the name of a record's file, without its ending",
     Code.BAD_URL: "copy the address from the browser, and encode blanks as %20",
     Code.BAD_LANGUAGE: "languages are written as in BCP 47: fr, en-GB, zh-Hans",

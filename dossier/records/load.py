@@ -17,10 +17,9 @@ from dossier.records import front_matter
 from dossier.records.block import fenced_blocks, read_block
 from dossier.records.decode import MODELS, decode
 from dossier.records.dossier import Dossier, HandWritten, RecordFile, Unread
-from dossier.records.places import nearest
 from dossier.records.prose import scan
 from dossier.records.text_file import read_text
-from dossier.records.yaml_tree import Tree, read_tree
+from dossier.records.yaml_tree import MAX_SCALAR, Tree, read_tree
 
 PAGES = "pages"
 """The folder of the hand-written pages, which are the host's business."""
@@ -110,25 +109,33 @@ def _sorted_out(
 
 def _walk(root: Path, folder: str, problems: list[Problem]) -> Iterator[str]:
     """Yield the paths of all files below a folder, sorted; name links and do not follow them."""
-    with os.scandir(root / folder) as found:
-        entries = sorted(found, key=lambda entry: entry.name)
-    for entry in entries:
-        path = f"{folder}/{entry.name}"
-        if entry.name.startswith("."):
-            continue
-        if entry.is_symlink() or not (entry.is_dir() or entry.is_file()):
-            problems.append(
-                Problem(
-                    Origin(path),
-                    Code.SYMLINK,
-                    "links and special files are not followed",
-                    "put the file itself here",
-                )
-            )
-        elif entry.is_dir():
-            yield from _walk(root, path, problems)
-        else:
+    waiting = [(folder, True)]
+    while waiting:
+        path, is_folder = waiting.pop()
+        if not is_folder:
             yield path
+            continue
+        try:
+            with os.scandir(root / path) as found:
+                entries = sorted(found, key=lambda entry: entry.name, reverse=True)
+        except OSError as error:
+            problems.append(_unreadable(path, error))
+            continue
+        for entry in entries:
+            below = f"{path}/{entry.name}"
+            if entry.name.startswith("."):
+                continue
+            if entry.is_symlink() or not (entry.is_dir() or entry.is_file()):
+                problems.append(
+                    Problem(
+                        Origin(below),
+                        Code.SYMLINK,
+                        "links and special files are not followed",
+                        "put the file itself here",
+                    )
+                )
+            else:
+                waiting.append((below, entry.is_dir()))
 
 
 def _misplaced(path: str, parts: tuple[str, ...]) -> Problem:
@@ -156,11 +163,15 @@ def _read(root: Path, path: str, problems: list[Problem]) -> str | None:
     try:
         file = read_text(path, (root / path).read_bytes())
     except OSError as error:
-        reason = error.strerror or str(error)
-        problems.append(Problem(Origin(path), Code.UNREADABLE_FILE, f"cannot be read: {reason}"))
+        problems.append(_unreadable(path, error))
         return None
     problems.extend(file.problems)
     return file.text
+
+
+def _unreadable(path: str, error: OSError) -> Problem:
+    reason = error.strerror or str(error)
+    return Problem(Origin(path), Code.UNREADABLE_FILE, f"cannot be read: {reason}")
 
 
 def _page(root: Path, path: str, problems: list[Problem]) -> Iterator[HandWritten]:
@@ -179,22 +190,27 @@ def _page(root: Path, path: str, problems: list[Problem]) -> Iterator[HandWritte
 def _record(
     root: Path, entry: _Entry, beside: list[tuple[str, str]], problems: list[Problem]
 ) -> RecordFile | Unread:
-    nothing = Unread(entry.stem, entry.type, entry.path, {})
+    is_markdown = entry.path.endswith(".md")
+    translations = tuple((lang, path) for path, lang in beside) if is_markdown else ()
+    nothing = Unread(entry.stem, entry.type, entry.path, {}, translations)
     text = _read(root, entry.path, problems)
-    bodies = [(lang, path, _translation(root, path, problems)) for path, lang in beside]
+    bodies = {lang: _translation(root, path, problems) for path, lang in beside}
     if text is None:
         return nothing
-    if entry.path.endswith(".md"):
+    prose: dict[str, str] = {}
+    if is_markdown:
         parts = front_matter.split(entry.path, text)
         if isinstance(parts, Problem):
             problems.append(parts)
             return nothing
         tree = read_tree(entry.path, parts.fields)
-        prose = {"": parts.prose} if parts.prose.strip() else {}
+        if parts.prose.strip():
+            prose[""] = parts.prose
+            problems.extend(_too_long(entry.path, parts.prose_line + 2, parts.prose))
+        prose |= {lang: body for lang, body in bodies.items() if body is not None}
     else:
         tree = read_tree(entry.path, text)
-        prose = {}
-        for lang, path, _ in bodies:
+        for path, lang in beside:
             problems.append(
                 Problem(
                     Origin(path),
@@ -203,8 +219,7 @@ def _record(
                     "write the body as a map of languages in the .yml file",
                 )
             )
-        bodies = []
-    prose |= {lang: body for lang, _, body in bodies if body is not None}
+    prose = {lang: body for lang, body in prose.items() if len(body) <= MAX_SCALAR}
     problems.extend(tree.problems)
     if not tree.complete or not isinstance(tree.data, dict):
         if not tree.problems:
@@ -214,15 +229,13 @@ def _record(
     record, wrong = decode(
         MODELS[entry.type],
         data,
-        lambda path: nearest(entry.path, tree.values, path),
-        lambda path: nearest(entry.path, tree.keys, path),
+        lambda keys: tree.value_at(entry.path, keys),
+        lambda keys: tree.key_at(entry.path, keys),
     )
     problems.extend(wrong)
     if record is None:
-        return Unread(entry.stem, entry.type, entry.path, data)
-    return RecordFile(
-        entry.type, entry.path, record, tuple((lang, path) for lang, path, _ in bodies)
-    )
+        return Unread(entry.stem, entry.type, entry.path, data, translations)
+    return RecordFile(entry.type, entry.path, record, translations)
 
 
 def _completed(
@@ -233,7 +246,7 @@ def _completed(
     if data.get("id", entry.stem) != entry.stem:
         problems.append(
             Problem(
-                nearest(entry.path, tree.values, ("id",)),
+                tree.value_at(entry.path, ("id",)),
                 Code.ID_NOT_FILE_NAME,
                 f"the id '{data['id']}' is not the name of the file, '{entry.stem}'",
                 "leave the id out; the file's name says it",
@@ -243,7 +256,7 @@ def _completed(
     if prose and "body" in data:
         problems.append(
             Problem(
-                nearest(entry.path, tree.keys, ("body",)),
+                tree.key_at(entry.path, ("body",)),
                 Code.BODY_TWICE,
                 "there is a 'body' among the fields, and prose below them",
                 "keep one of the two",
@@ -266,7 +279,28 @@ def _translation(root: Path, path: str, problems: list[Problem]) -> str | None:
             )
         )
         return None
+    if text is not None and not text.strip():
+        problems.append(
+            Problem(
+                Origin(path),
+                Code.EMPTY_VALUE,
+                "there is no prose here",
+                "write it, or delete the file",
+            )
+        )
+        return None
+    problems.extend(_too_long(path, 1, text or ""))
     return text
+
+
+def _too_long(path: str, line: int, prose: str) -> Iterator[Problem]:
+    if len(prose) > MAX_SCALAR:
+        yield Problem(
+            Origin(path, line),
+            Code.SCALAR_TOO_LONG,
+            f"a text of {len(prose):,} characters; {MAX_SCALAR:,} are allowed",
+            "shorten it; the full text of a document does not belong into its record",
+        )
 
 
 def _not_a_mapping(path: str, tree: Tree) -> Problem:
@@ -275,4 +309,4 @@ def _not_a_mapping(path: str, tree: Tree) -> Problem:
     else:
         message = "a record is a mapping of fields to values"
         hint = "write 'field: value', with an ordinary colon and a blank"
-    return Problem(nearest(path, tree.values, ()), Code.NOT_A_MAPPING, message, hint)
+    return Problem(tree.value_at(path, ()), Code.NOT_A_MAPPING, message, hint)

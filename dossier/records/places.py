@@ -3,7 +3,9 @@
 Only problems ask, so nothing is kept from loading: the file is read again.
 """
 
+import re
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 
 from dossier.errors import Origin, Problem
@@ -12,6 +14,9 @@ from dossier.records import front_matter
 from dossier.records.dossier import RecordFile, Unread
 from dossier.records.text_file import read_text
 from dossier.records.yaml_tree import Tree, read_tree
+
+_MARK = re.compile(r"\[\[?[^\[\]\n]*\]\]?|\S+")
+"""A reference or citation whole; of anything else the first word."""
 
 
 class Places:
@@ -25,11 +30,11 @@ class Places:
         """The origin of a value; of the nearest one around it, where it was not written."""
         if _is_prose_below(file, path):
             return self.in_prose(file, path, "", 0)
-        return nearest(file.path, self._file(file.path).tree.values, path)
+        return self._file(file.path).tree.value_at(file.path, path)
 
     def key(self, file: RecordFile | Unread, path: KeyPath) -> Origin:
         """The origin of a key."""
-        return nearest(file.path, self._file(file.path).tree.keys, path)
+        return self._file(file.path).tree.key_at(file.path, path)
 
     def in_prose(self, file: RecordFile | Unread, path: KeyPath, text: str, at: int) -> Origin:
         """The origin of the character `at` of the prose `text` that stands at `path`."""
@@ -42,19 +47,21 @@ class Places:
         return Origin(translated or file.path, first_line + line + 1, column + 1)
 
     def _in_scalar(self, file: RecordFile | Unread, path: KeyPath, text: str, at: int) -> Origin:
-        """Find the words at `at` again in the file: YAML may have folded and unquoted them."""
+        """Find what is at `at` again in the file: YAML may have folded and unquoted it."""
         start = self.value(file, path)
-        words = text[at:].split("\n", 1)[0][:24].rstrip()
-        earlier = text[:at].count(words) if words else 0
-        lines = self._file(file.path).text.split("\n")
-        for number in range(start.line - 1, len(lines)):
-            begin = start.column - 1 if number == start.line - 1 else 0
-            while words and (found := lines[number].find(words, begin)) >= 0:
-                if not earlier:
-                    return Origin(file.path, number + 1, found + 1)
-                earlier -= 1
-                begin = found + 1
-        return start
+        mark = _MARK.match(text, at)
+        if mark is None:
+            return start
+        earlier = sum(1 for _ in re.finditer(re.escape(mark[0]), text[:at]))
+        whole = self._file(file.path).text
+        lines = whole.split("\n")[: start.line - 1]
+        begin = sum(len(line) + 1 for line in lines) + start.column - 1
+        folded = r"\s+".join(re.escape(word).replace("'", "''?") for word in mark[0].split())
+        found = next(islice(re.finditer(folded, whole[begin:]), earlier, None), None)
+        if found is None:
+            return start
+        line, column = _line_and_column(whole, begin + found.start())
+        return Origin(file.path, line + 1, column + 1)
 
     def _file(self, path: str) -> "_Written":
         if path not in self._written:
@@ -85,15 +92,6 @@ class _Written:
     def tree(self) -> Tree:
         fields = self.parts.fields if self._path.endswith(".md") else self.text
         return read_tree(self._path, fields)
-
-
-def nearest(path: str, places: dict[KeyPath, tuple[int, int]], keys: KeyPath) -> Origin:
-    """The origin of the longest known beginning of a path of keys."""
-    for length in range(len(keys), -1, -1):
-        found = places.get(keys[:length])
-        if found is not None:
-            return Origin(path, found[0] + 1, found[1] + 1)
-    return Origin(path)
 
 
 def page_origin(path: str, text: str, at: int) -> Origin:

@@ -23,10 +23,24 @@ def schemas() -> dict[str, str]:
     """
     found = {}
     for type, model in MODELS.items():
-        schema: dict[str, Any] = {"$schema": DRAFT} | model.model_json_schema(by_alias=True)
+        schema: dict[str, Any] = {"$schema": DRAFT} | _widened(
+            model.model_json_schema(by_alias=True)
+        )
         found[f"{type}.schema.json"] = json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
     found["fields.md"] = "\n".join(_page())
     return found
+
+
+def _widened(schema: Any) -> Any:
+    """Let a number or a truth value stand for text: to the reader every scalar is text."""
+    if isinstance(schema, list):
+        return [_widened(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    wider = {key: _widened(part) for key, part in schema.items()}
+    if wider.get("type") == "string" and not {"enum", "format"} & set(wider):
+        wider["type"] = ["string", "number", "boolean"]
+    return wider
 
 
 def _page() -> Iterator[str]:

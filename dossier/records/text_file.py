@@ -3,17 +3,20 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from dossier.errors import Code, Origin, Problem
 
 MAX_BYTES = 1024 * 1024
+MAX_PROBLEMS = 100
+"""So many forbidden characters are named; a file with more of them is not a text."""
 
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _CONTROL = (
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028\u2029\u2060\ufeff"
     "\ufff9-\ufffb\U000e0000-\U000e007f"
 )
-_FORBIDDEN = re.compile(f"[{_BIDI}{_CONTROL}\ud800-\udfff]")
+_FORBIDDEN = re.compile(f"[{_BIDI}{_CONTROL}\ud800-\udfff]|\r(?!\n)")
 _IS_BIDI = re.compile(f"[{_BIDI}]")
 
 
@@ -43,7 +46,7 @@ def read_text(path: str, data: bytes) -> TextFile:
         hint = "save the file as UTF-8"
         return TextFile(None, (Problem(_origin(path, before), Code.NOT_UTF8, message, hint),))
     text = text.removeprefix("\ufeff")
-    problems = tuple(_forbidden(path, text))
+    problems = tuple(islice(_forbidden(path, text), MAX_PROBLEMS))
     return TextFile(_FORBIDDEN.sub("\ufffd", text) if problems else text, problems)
 
 
@@ -57,8 +60,12 @@ def forbidden_character(text: str) -> tuple[Code, str] | None:
 
 
 def _forbidden(path: str, text: str) -> Iterator[Problem]:
+    line = begin = 0
     for match in _FORBIDDEN.finditer(text):
-        origin = _origin(path, text[: match.start()])
+        line += text.count("\n", begin, match.start())
+        begin = match.start()
+        column = begin - text.rfind("\n", 0, begin)
+        origin = Origin(path, line + 1, column)
         name = f"U+{ord(match[0]):04X}"
         if _IS_BIDI.match(match[0]):
             yield Problem(

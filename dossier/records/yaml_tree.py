@@ -21,7 +21,9 @@ MAX_NODES = 20_000
 MAX_SCALAR = 64 * 1024
 
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
-_CUT = re.compile(r"[ \t]#[^\s#]")
+_LINE_BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
+"""What YAML 1.1 counts as the end of a line."""
+_CUT = re.compile(r"[ \t]+#[^\s#]")
 
 
 @dataclass(slots=True)
@@ -39,6 +41,38 @@ class Tree:
     keys: dict[KeyPath, tuple[int, int]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     complete: bool = True
+
+    def value_at(self, path: str, keys: KeyPath) -> Origin:
+        """The origin of a value in the file `path`, or else of the nearest one around it."""
+        return _nearest(path, self.values, self._as_written(keys))
+
+    def key_at(self, path: str, keys: KeyPath) -> Origin:
+        """The origin of the key of a value, or else of the nearest one around it."""
+        return _nearest(path, self.keys, self._as_written(keys))
+
+    def _as_written(self, keys: KeyPath) -> KeyPath:
+        """Leave out the position in a list of one that was written without the list."""
+        node = self.data
+        written: list[str | int] = []
+        for step in keys:
+            if isinstance(step, int) and isinstance(node, (dict, str)):
+                continue
+            written.append(step)
+            if isinstance(node, dict):
+                node = node.get(step)
+            elif isinstance(node, list) and isinstance(step, int) and step < len(node):
+                node = node[step]
+            else:
+                node = None
+        return tuple(written)
+
+
+def _nearest(path: str, places: dict[KeyPath, tuple[int, int]], keys: KeyPath) -> Origin:
+    for length in range(len(keys), -1, -1):
+        found = places.get(keys[:length])
+        if found is not None:
+            return Origin(path, found[0] + 1, found[1] + 1)
+    return Origin(path)
 
 
 @dataclass(slots=True)
@@ -83,6 +117,9 @@ class _Reader:
     def syntax_error(self, error: yaml.MarkedYAMLError) -> None:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line, mark.column) if mark else (0, 0)
+        lines = _LINE_BREAK.split(self._text)
+        if line >= len(lines):
+            line, column = len(lines) - 1, len(lines[-1])
         what = error.problem or "this is not YAML"
         context = f" {error.context}" if error.context else ""
         self.problem(line, column, Code.YAML_SYNTAX, f"{what}{context}", self._syntax_hint(line))
@@ -278,7 +315,7 @@ class _Reader:
         if match is not None:
             self.problem(
                 _end(event).line,
-                _end(event).column + 1,
+                _end(event).column + rest.index("#"),
                 Code.CUT_COMMENT,
                 f"YAML takes {rest.strip()!r} for a comment and drops it",
                 "quote the value; write a real comment with a space after #",

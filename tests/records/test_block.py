@@ -64,7 +64,7 @@ def test_options_are_yaml(name: str, options: str, block: Any) -> None:
         ("timeline", "just words", 0, "p.md:1:1: bad-block: timeline: expected 'option: value'"),
         ("timeline", "- a", 0, "p.md:1:1: bad-block: timeline: expected 'option: value'"),
         ("timeline", "theme: t\ntheme: t", 0, "p.md:3:1: bad-block: timeline: the key 'theme'"),
-        ("timeline", "theme: [", 0, "p.md:3:1: bad-block: timeline: did not find"),
+        ("timeline", "theme: [", 0, "p.md:2:9: bad-block: timeline: did not find"),
         ("timeline", "theme: !x t", 0, "p.md:2:8: bad-block: timeline: the tag '!x'"),
         ("timeline", "theme:", 0, "p.md:2:7: bad-block: timeline: there is no value here"),
         ("counts", "a: b", 0, "p.md:2:1: bad-block: counts: unknown key 'a'"),

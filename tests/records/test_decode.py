@@ -11,7 +11,6 @@ from dossier.model.event import Event
 from dossier.model.reference import KeyPath
 from dossier.model.statement import Statement
 from dossier.records.decode import MODELS, decode, spelt
-from dossier.records.places import nearest
 from dossier.records.yaml_tree import read_tree
 
 EVENT = "title: A\ndate: 2021\nkind: other\n"
@@ -26,8 +25,8 @@ def problems(model: Any, text: str) -> tuple[Problem, ...]:
     record, found = decode(
         model,
         tree.data,
-        lambda path: nearest("a.yml", tree.values, path),
-        lambda path: nearest("a.yml", tree.keys, path),
+        lambda path: tree.value_at("a.yml", path),
+        lambda path: tree.key_at("a.yml", path),
     )
     assert (record is None) == bool(found)
     return found

@@ -1,7 +1,9 @@
 """A folder to records: what is one, what is not, and that nothing is touched."""
 
 import hashlib
+import inspect
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -380,3 +382,45 @@ def test_reading_touches_nothing(tmp_path: Path) -> None:
     assert checked({}, tmp_path).problems
     assert digests() == before
     assert len(before) == 6
+
+
+def test_prose_in_another_language_is_written_or_absent(tmp_path: Path) -> None:
+    files = {"articles/a.md": f"---\n{ARTICLE}---\nOne.\n", "articles/a.fr.md": " \n"}
+    dossier, problems = loaded(files, tmp_path)
+    assert said(problems) == ["articles/a.fr.md:1:1 empty-value"]
+    [file] = dossier.files
+    assert file.record.body == Text((("", "\nOne.\n"),))
+
+
+def test_the_prose_of_a_markdown_record_has_a_limit_too(tmp_path: Path) -> None:
+    long = "word " * 14_000
+    files = {"articles/a.md": f"---\n{ARTICLE}---\n{long}\n", "articles/a.fr.md": long}
+    _, problems = loaded(files, tmp_path)
+    assert sorted(said(problems)) == [
+        "articles/a.fr.md:1:1 scalar-too-long",
+        "articles/a.md:9:1 scalar-too-long",
+    ]
+
+
+def test_a_record_that_cannot_be_made_keeps_its_translations(tmp_path: Path) -> None:
+    files = {
+        "articles/a.md": f"---\n{ARTICLE}nonsense: x\n---\nOne.\n",
+        "articles/a.fr.md": "See [[nobody]].\n",
+    }
+    assert said(checked(files, tmp_path).problems) == [
+        "articles/a.fr.md:1:5 unknown-id",
+        "articles/a.md:8:1 unknown-key",
+    ]
+
+
+def test_folders_may_be_nested_as_deep_as_the_machine_allows(tmp_path: Path) -> None:
+    deep = "/".join(["d"] * 400)
+    root = make_dossier({f"articles/{deep}/a.yml": ARTICLE}, tmp_path)
+    usual = sys.getrecursionlimit()
+    sys.setrecursionlimit(len(inspect.stack()) + 200)
+    try:
+        dossier, problems = load(root, "content")
+    finally:
+        sys.setrecursionlimit(usual)
+    assert problems == ()
+    assert [file.record.id for file in dossier.files] == ["a"]

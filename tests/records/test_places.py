@@ -6,7 +6,7 @@ import pytest
 
 from dossier.model.reference import KeyPath
 from dossier.records.dossier import RecordFile
-from dossier.records.places import Places, nearest, page_origin
+from dossier.records.places import Places, page_origin
 from tests.maker import ARTICLE, loaded
 
 
@@ -29,6 +29,8 @@ YAML = (
     + "    title: {en: One, fr: Un}\n"
     + "    date: 2021\n"
     + "    kind: other\n"
+    + "    actor: {id: acme, as: A}\n"
+    + "    target: beta\n"
 )
 
 
@@ -43,6 +45,8 @@ YAML = (
         (("events", 0, "date"), "a.yml:11:11", "a.yml:11:5"),
         (("events", 0, "place"), "a.yml:9:5", "a.yml:8:1"),
         (("events", 7, "date"), "a.yml:9:3", "a.yml:8:1"),
+        (("events", 0, "actor", 0, "id"), "a.yml:13:17", "a.yml:13:13"),
+        (("events", 0, "target", 0, "id"), "a.yml:14:13", "a.yml:14:5"),
         (("nothing",), "a.yml:1:1", "a.yml:1:1"),
         ((), "a.yml:1:1", "a.yml:1:1"),
     ],
@@ -88,7 +92,9 @@ def test_a_word_of_prose_is_found_however_yaml_writes_it(
     ("body", "nth", "at"),
     [
         ("body: '[[a]] and [[a]] and [[a]]'\n", 0, "7:8"),
+        ("body: '[[a]] and [[a]] and [[a]]'\n", 1, "7:18"),
         ("body: '[[a]] and [[a]] and [[a]]'\n", 2, "7:28"),
+        ("body: >\n  One\n  [[a]]\n  two [[a]]\n  three.\n", 1, "10:7"),
         ("body: |\n  [[a]] x\n\n  [[a]] y\n", 1, "10:3"),
         ("body: >\n  [[a]]\n  [[a]] z\n", 1, "9:3"),
     ],
@@ -103,6 +109,24 @@ def test_the_same_words_are_told_apart_by_their_order(
     for _ in range(nth + 1):
         position = text.index("[[a]]", position + 1)
     assert place(places.in_prose(file, ("body",), text, position)) == f"a.yml:{at}"
+
+
+@pytest.mark.parametrize(
+    ("body", "reference", "at"),
+    [
+        ("body: >\n  x [[a|two\n  words]] y\n", "[[a|two words]]", "8:5"),
+        ("body: 'x [[a|it''s]] y'\n", "[[a|it's]]", "7:10"),
+        ("body: >\n  x [@a,\n  p. 3] y\n", "[@a, p. 3]", "8:5"),
+    ],
+)
+def test_a_reference_is_found_where_yaml_folds_or_quotes_it(
+    body: str, reference: str, at: str, tmp_path: Path
+) -> None:
+    file, places = only({"articles/a.yml": ARTICLE + body}, tmp_path)
+    assert file.record.body is not None
+    text = file.record.body.values[0][1]
+    origin = places.in_prose(file, ("body",), text, text.index(reference))
+    assert place(origin) == f"a.yml:{at}"
 
 
 @pytest.mark.parametrize(
@@ -141,20 +165,6 @@ def test_a_file_that_has_gone_meanwhile_gives_its_first_line(tmp_path: Path) -> 
     file, places = only({"articles/a.yml": YAML}, tmp_path)
     (tmp_path / file.path).unlink()
     assert place(places.value(file, ("kind",))) == "a.yml:1:1"
-
-
-@pytest.mark.parametrize(
-    ("keys", "at"),
-    [
-        (("a", 0, "b"), "x:3:4"),
-        (("a", 0, "c"), "x:2:3"),
-        (("a", 1), "x:1:1"),
-        ((), "x:1:1"),
-    ],
-)
-def test_the_nearest_known_place_is_taken(keys: KeyPath, at: str) -> None:
-    places: dict[KeyPath, tuple[int, int]] = {(): (0, 0), ("a", 0): (1, 2), ("a", 0, "b"): (2, 3)}
-    assert str(nearest("x", places, keys)) == at
 
 
 def test_a_page_counts_lines_and_characters() -> None:

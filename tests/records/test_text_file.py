@@ -3,7 +3,7 @@
 import pytest
 
 from dossier.errors import Code
-from dossier.records.text_file import MAX_BYTES, forbidden_character, read_text
+from dossier.records.text_file import MAX_BYTES, MAX_PROBLEMS, forbidden_character, read_text
 
 
 def places(data: bytes) -> list[tuple[str, int, int]]:
@@ -88,6 +88,14 @@ def test_what_nobody_can_see_is_a_control_character(character: str) -> None:
     assert places(f"a: é{character}\n".encode()) == [(Code.CONTROL_CHARACTER, 1, 5)]
 
 
+def test_a_line_ends_as_on_unix_or_windows_and_not_as_long_ago_on_macs() -> None:
+    assert places(b"a: 1\r\nb: 2\r\n") == []
+    assert places(b"a: 1\rb: 2\r") == [
+        (Code.CONTROL_CHARACTER, 1, 5),
+        (Code.CONTROL_CHARACTER, 1, 10),
+    ]
+
+
 def test_every_forbidden_character_is_named() -> None:
     assert places("\u200ba\u202e\n\u2066".encode()) == [
         (Code.CONTROL_CHARACTER, 1, 1),
@@ -108,3 +116,9 @@ def test_every_forbidden_character_is_named() -> None:
 )
 def test_the_first_forbidden_character_of_a_text_is_named(text: str, found: object) -> None:
     assert forbidden_character(text) == found
+
+
+def test_of_too_many_forbidden_characters_only_the_first_are_named() -> None:
+    found = places(("a\u200b" * 250_000).encode())
+    assert len(found) == MAX_PROBLEMS
+    assert found[-1] == (Code.CONTROL_CHARACTER, 1, 200)
