@@ -214,6 +214,29 @@ class DossierPlugin(BasePlugin[DossierConfig]):
         label = "Report an error, ask for a correction or send a reply"
         return {"href": href, "label": translations(lang).gettext(label)}
 
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """Tell the page of errors its words, one language after the other."""
+        if template_name == "404.html":
+            context["dossier_lost"] = [self._lost(lang) for lang in self.options.language_codes]  # type: ignore[typeddict-unknown-key]
+        return context
+
+    def _lost(self, lang: str) -> dict[str, Any]:
+        text = translations(lang)
+        root = language_root(lang, self.options.default_language)
+        links = [{"path": root, "title": text.pgettext("navigation", "Home")}]
+        links += [
+            {"path": f"{root}{path}", "title": text.gettext(REGISTER_LABELS[kind])}
+            for kind, path in REGISTERS.items()
+        ]
+        return {
+            "lang": lang,
+            "title": text.gettext("There is no page at this address"),
+            "text": text.gettext("It may be misspelt. Every page of the dossier is in a register:"),
+            "links": links,
+        }
+
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Remember the addresses of all pages, for the links between languages."""
         self._urls = {file.page.url for file in files.documentation_pages() if file.page}

@@ -9,7 +9,7 @@ Choices = dict[str, str]
 
 RECORD_TYPES: Final[Choices] = {
     "article": "Article",
-    "entity": "Entity",
+    "entity": "Party",
     "instrument": "Instrument",
     "event": "Event",
     "statement": "Statement",

@@ -93,7 +93,13 @@ class Frame:
         self._parts.append(html[position:])
 
     def stamp(self, body: Body) -> str:
-        """The whole page of a body."""
+        """The whole page of a body.
+
+        Raises:
+            FrameError: the body has no heading below its title for the table of contents.
+        """
+        if not body.headings:
+            raise FrameError(f"the page {body.path} has no second-level heading")
         title = str(escape(body.title))
         filled = {
             f"<h1>{marker.BODY}</h1>": body.html,

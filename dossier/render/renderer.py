@@ -21,6 +21,7 @@ from dossier.render.label import LOCATORS, PLURALS, TABLES
 from dossier.render.prose import prose_html
 from dossier.render.script import marked
 from dossier.render.toc import Heading, headings
+from dossier.views.article import ArticlePage
 from dossier.views.collation import collation_key
 from dossier.views.embed import Counts
 from dossier.views.page import Page, RecordPage
@@ -92,6 +93,7 @@ class Renderer:
             "quantity": self._quantity,
             "quote_marks": _quote_marks,
             "quoted": _quoted,
+            "semicolon": self._semicolon,
             "short_date": lambda date: date_words(date, lang, with_year=False),
             "sorted_options": self._options,
             "territory": self._territory,
@@ -142,6 +144,10 @@ class Renderer:
         return self._env.get_template("blocks.html").module
 
     def _title(self, page: Page) -> str:
+        if isinstance(page, ArticlePage):
+            publisher = page.article.publisher
+            byline = publisher.text.text if publisher else page.article.byline
+            return f"{page.title.text} ({byline})" if byline else page.title.text
         if isinstance(page, RecordPage):
             return page.title.text
         title = self._text.gettext(page.title.text)
@@ -207,8 +213,11 @@ class Renderer:
         return ", ".join(words)
 
     def _all_locators(self, locators: Iterable[Locator]) -> str:
-        words = "; ".join(self._locator(at) for at in locators)
+        words = f"{self._semicolon('')} ".join(self._locator(at) for at in locators)
         return words[:1].upper() + words[1:]
+
+    def _semicolon(self, words: str) -> str:
+        return self._text.gettext("{words};").format(words=words)
 
     def _citation_title(self, mark: CitationMark) -> str:
         date = self._date(mark.date) if mark.date else self._text.gettext("undated")

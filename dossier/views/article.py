@@ -95,7 +95,7 @@ def article_page(site: Site, lang: str, file: RecordFile, article: Article) -> A
         copies=compose.links(_copies(site, id)),
         cited_by=tuple(_cited_by(compose, id)),
         mentions=compose.mentions(id),
-        references=tuple(row for row in compose.references() if row.link.href != "./"),
+        references=compose.references(),
         foot=compose.foot(file),
     )
 

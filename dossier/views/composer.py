@@ -103,6 +103,8 @@ class Composer:
             return TextView(self.graph.relations[id].fields.predicate, "en")
         if id in self.graph.figures:
             return self.text(self.graph.figures[id].fields.measure)
+        if id in self.graph.discrepancies:
+            return self._record_name(self.graph.discrepancies[id].file)
         return TextView(id, self._default)
 
     def _record_name(self, file: RecordFile) -> TextView:
@@ -126,7 +128,7 @@ class Composer:
     def _statement_name(self, fields: StatementFields) -> TextView:
         if isinstance(fields, Statement) and fields.title is not None:
             return self.text(fields.title)
-        said = shortened(plain(self.line(fields.text)), _NAME_LENGTH)
+        said = shortened(plain(self.line(fields.text)), _NAME_LENGTH).removesuffix(".")
         words = fields.text.words(self.lang, self._default)
         return TextView(said, words.lang, words.lang != self.lang)
 
@@ -160,9 +162,13 @@ class Composer:
     # Citations
 
     def cite(self, citation: Citation, reported_as: str = "reported") -> CitationMark:
-        """The mark of a citation; a source cited for the first time gets the next number."""
+        """The mark of a citation; a source cited for the first time gets the next number.
+
+        The document whose own page this is has none.
+        """
         id = citation.source
-        number = self._numbers.setdefault(id, len(self._numbers) + 1)
+        is_here = self.target(id) == self.path
+        number = 0 if is_here else self._numbers.setdefault(id, len(self._numbers) + 1)
         at = citation.at.model_copy(update={"quote": None}) if citation.at else None
         if at is not None and at.is_empty:
             at = None
@@ -330,6 +336,7 @@ class Composer:
             conflicts=self.links(
                 self.graph.resolve_item(id, item.home.id) for id in fields.conflicts_with
             ),
+            answers=self.links(self._visible(fields.responds_to, item)),
         )
 
     def _home_source(self, item: Item[StatementFields]) -> ArticleId | None:

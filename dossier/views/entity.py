@@ -20,7 +20,6 @@ from dossier.views.part import (
     MentionRow,
     ProseView,
     RelationRow,
-    StatementView,
     TextView,
     YearRows,
 )
@@ -41,8 +40,8 @@ class EntityPage(RecordPage):
     ended: tuple[ListingRow, ...]
     years: tuple[YearRows, ...]
     claims: tuple[ClaimView, ...]
-    said: tuple[StatementView, ...]
-    about: tuple[StatementView, ...]
+    said: tuple[ClaimView, ...]
+    about: tuple[ClaimView, ...]
     figures: tuple[FigureRow, ...]
     discrepancies: tuple[DiscrepancyRow, ...]
     relations: tuple[RelationRow, ...]
@@ -61,15 +60,13 @@ def entity_page(site: Site, lang: str, file: RecordFile, entity: Entity) -> Enti
     claims = tuple(compose.claim(item) for item in against)
     answered = {reply.id for item in against for reply in graph.replies.get(item.id, ())}
     said = tuple(
-        compose.statement(item)
+        compose.claim(item)
         for item in graph.statements_by_speaker.get(id, ())
         if item.id not in answered
     )
     shown = {item.id for item in (*against, *graph.statements_by_speaker.get(id, ()))} | answered
     about = tuple(
-        compose.statement(item)
-        for item in graph.statements_about.get(id, ())
-        if item.id not in shown
+        compose.claim(item) for item in graph.statements_about.get(id, ()) if item.id not in shown
     )
     return EntityPage(
         path=compose.path,

@@ -11,12 +11,12 @@ from dossier.views.message import N_
 from dossier.views.page import RecordPage
 from dossier.views.part import (
     CitationMark,
+    ClaimView,
     EventRow,
     Fact,
     MentionRow,
     ParticipantView,
     ProseView,
-    StatementView,
 )
 from dossier.views.path import record_path
 from dossier.views.summary import description
@@ -32,7 +32,7 @@ class EventPage(RecordPage):
     others: tuple[ParticipantView, ...]
     body: ProseView | None
     reported: tuple[CitationMark, ...]
-    statements: tuple[StatementView, ...]
+    statements: tuple[ClaimView, ...]
     mentions: tuple[MentionRow, ...]
 
 
@@ -58,9 +58,7 @@ def event_page(site: Site, lang: str, file: RecordFile, event: Event) -> EventPa
         others=compose.participants(event.with_),
         body=compose.prose(event.body),
         reported=row.cites,
-        statements=tuple(
-            compose.statement(one) for one in graph.statements_about.get(event.id, ())
-        ),
+        statements=tuple(compose.claim(one) for one in graph.statements_about.get(event.id, ())),
         mentions=compose.mentions(event.id),
         references=compose.references(),
         foot=compose.foot(file),

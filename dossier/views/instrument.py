@@ -14,6 +14,7 @@ from dossier.views.entity import relation_rows
 from dossier.views.message import N_
 from dossier.views.page import RecordPage
 from dossier.views.part import (
+    ClaimView,
     DiscrepancyRow,
     Fact,
     FigureRow,
@@ -23,7 +24,6 @@ from dossier.views.part import (
     ReferenceRow,
     RelationRow,
     StageRow,
-    StatementView,
     YearRows,
 )
 from dossier.views.path import record_path
@@ -51,7 +51,7 @@ class InstrumentPage(RecordPage):
     relations: tuple[RelationRow, ...]
     texts: tuple[ReferenceRow, ...]
     years: tuple[YearRows, ...]
-    statements: tuple[StatementView, ...]
+    statements: tuple[ClaimView, ...]
     figures: tuple[FigureRow, ...]
     discrepancies: tuple[DiscrepancyRow, ...]
     mentions: tuple[MentionRow, ...]
@@ -67,7 +67,7 @@ def instrument_page(
     lead, body = compose.lead(instrument.body)
     does = compose.prose(instrument.does)
     does_not = compose.prose(instrument.does_not)
-    stages = tuple(_stages(compose, graph.stages.get(id, ())))
+    stages = tuple(_stages(compose, instrument, graph.stages.get(id, ())))
     rows = tuple(compose.listing(one) for one in graph.listings_on.get(id, ()))
     relations = relation_rows(compose, id, graph.relations_of.get(id, ()), own=instrument.relations)
     return InstrumentPage(
@@ -92,7 +92,7 @@ def instrument_page(
         relations=tuple(row for row in relations if row.phrase not in _SUCCESSION),
         texts=tuple(compose.reference(text) for text in instrument.texts),
         years=by_year(compose, graph.events_by_participant.get(id, ())),
-        statements=tuple(compose.statement(item) for item in graph.statements_about.get(id, ())),
+        statements=tuple(compose.claim(item) for item in graph.statements_about.get(id, ())),
         figures=tuple(compose.figure(item) for item in graph.figures_about.get(id, ())),
         discrepancies=tuple(
             compose.discrepancy(item) for item in graph.discrepancies_about.get(id, ())
@@ -114,8 +114,10 @@ def _facts(compose: Composer, instrument: Instrument) -> Iterator[Fact]:
         yield Fact(N_("Number"), words=instrument.number)
 
 
-def _stages(compose: Composer, events: tuple[Item[EventFields], ...]) -> Iterator[StageRow]:
-    """The steps taken, in order of date, and the one that every life should reach."""
+def _stages(
+    compose: Composer, instrument: Instrument, events: tuple[Item[EventFields], ...]
+) -> Iterator[StageRow]:
+    """The steps taken, in order of date; for a bill also that it has not become law."""
     reached = {item.fields.stage for item in events}
     for item in events:
         yield StageRow(
@@ -125,5 +127,5 @@ def _stages(compose: Composer, events: tuple[Item[EventFields], ...]) -> Iterato
             item.fields.planned,
             compose.cites(item.citations),
         )
-    if events and not reached & {"in-force", "repealed", "expired"}:
+    if instrument.kind == "bill" and events and not reached & {"in-force", "repealed", "expired"}:
         yield StageRow("in-force", None, None, planned=False, cites=())

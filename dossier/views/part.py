@@ -25,7 +25,7 @@ class LinkView:
 
 @dataclass(frozen=True, slots=True)
 class CitationMark:
-    """A raised number that leads to the page of a source.
+    """A raised number that leads to the page of a source; 0 on that very page.
 
     `title`, `byline` and `date` say what the source is; `reported_as` how it speaks of an event.
     """
@@ -123,6 +123,8 @@ class StatementView:
     cites: tuple[CitationMark, ...]
     public_note: ProseView | None
     conflicts: tuple[LinkView, ...]
+    answers: tuple[LinkView, ...] = ()
+    """The statements it responds to."""
 
 
 @dataclass(frozen=True, slots=True)

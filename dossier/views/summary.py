@@ -37,4 +37,5 @@ def plain(prose: ProseView) -> str:
                 words.append(link.text.text if isinstance(link, LinkView) else "")
             case "citations":
                 next(resolved)
-    return re.sub(r"\s+([.,;:])", r"\1", " ".join("".join(words).split()))
+    line = re.sub(r"[ \t\n]+", " ", "".join(words)).strip(" ")
+    return re.sub(r" (?=[.,;:\u00a0\u202f])", "", line)

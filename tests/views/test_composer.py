@@ -96,11 +96,11 @@ def test_everything_has_a_name() -> None:
         for id in ("gazette#e", "gazette#s", "gazette#r", "gazette#f", "own", "untitled", "nothing")
     } == {
         "gazette#e": "E",
-        "gazette#s": "On Blacklist.",
+        "gazette#s": "On Blacklist",
         "gazette#r": "part-of",
         "gazette#f": "Size",
         "own": "Its title",
-        "untitled": "One A listing two.",
+        "untitled": "One A listing two",
         "nothing": "nothing",
     }
 

@@ -369,8 +369,8 @@ def test_a_party_shows_what_is_claimed_what_it_said_and_what_is_said_about_it_on
     assert isinstance(page, EntityPage)
     assert [one.claim.href for one in page.claims] == ["../../statements/claim/"]
     assert [one.href for one in page.claims[0].replies] == ["../../statements/reply/"]
-    assert [one.href for one in page.said] == ["../../statements/own/"]
-    assert [one.href for one in page.about] == ["../../statements/about/"]
+    assert [one.claim.href for one in page.said] == ["../../statements/own/"]
+    assert [one.claim.href for one in page.about] == ["../../statements/about/"]
 
 
 def test_the_relations_of_a_party_stand_by_phrase_and_then_by_date() -> None:
@@ -433,17 +433,19 @@ def test_an_identifier_leads_out_only_when_it_is_plain(
 # Instruments
 
 
-def instrument(*events: Record) -> InstrumentPage:
-    page = page_of("act", make_article(), make_instrument("act", kind="law"), *events)
+def instrument(*events: Record, kind: str = "law") -> InstrumentPage:
+    page = page_of("act", make_article(), make_instrument("act", kind=kind), *events)
     assert isinstance(page, InstrumentPage)
     return page
 
 
-def test_the_life_of_an_instrument_ends_with_the_step_it_has_not_reached() -> None:
+def test_of_a_bill_the_life_cycle_says_that_it_is_not_in_force_and_of_nothing_else() -> None:
     signed = make_event("s", stage="signed", date="2021", instruments=["act"])
     passed = make_event("p", stage="passed", date="2020", instruments=["act"])
-    steps = [(row.stage, row.date and row.date.text) for row in instrument(signed, passed).stages]
+    bill = instrument(signed, passed, kind="bill")
+    steps = [(row.stage, row.date and row.date.text) for row in bill.stages]
     assert steps == [("passed", "2020"), ("signed", "2021"), ("in-force", None)]
+    assert [row.stage for row in instrument(signed, passed).stages] == ["passed", "signed"]
 
 
 @pytest.mark.parametrize("stage", ["in-force", "repealed", "expired"])

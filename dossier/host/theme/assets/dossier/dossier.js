@@ -5,7 +5,6 @@
   /* A filtered register keeps its filters in the address, so that the view can be linked to. */
   const filter = (form) => {
     const rows = [...document.querySelectorAll(`.${form.dataset.filters}`)];
-    const total = document.querySelector("[data-shown]");
     const output = form.querySelector("output");
     const fields = [...form.elements].filter((field) => field.name);
     const number = new Intl.NumberFormat(document.documentElement.lang);
@@ -30,8 +29,11 @@
         const left = group.querySelectorAll(`.${form.dataset.filters}:not([data-filtered-out])`);
         group.toggleAttribute("data-filtered-out", left.length === 0);
         group.querySelector(".d-count").textContent = left.length;
+        const year = document.querySelector(`.d-years a[href="#${group.firstElementChild.id}"]`);
+        if (!year) continue;
+        year.nextElementSibling.textContent = left.length;
+        year.parentElement.toggleAttribute("data-filtered-out", left.length === 0);
       }
-      total.textContent = number.format(shown);
       output.textContent = shown === rows.length ? "" : `${number.format(shown)} / ${number.format(rows.length)}`;
     };
 
@@ -118,7 +120,7 @@
 
     const query = new URLSearchParams(location.search);
     words.value = query.get("q") || "";
-    form.hidden = false;
+    form.hidden = document.querySelector(".d-found").hidden = false;
     form.addEventListener("input", show);
     form.addEventListener("submit", (event) => event.preventDefault());
     try {
