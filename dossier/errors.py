@@ -64,6 +64,7 @@ class Code(StrEnum):
     DUPLICATE_ID = "duplicate-id"
     DUPLICATE_ITEM_ID = "duplicate-item-id"
     FORMER_ID_IN_USE = "former-id-in-use"
+    ADDRESS_TAKEN = "address-taken"
     SELF_REFERENCE = "self-reference"
     CIRCULAR_REFERENCE = "circular-reference"
     UNPUBLISHED_REFERENCE = "unpublished-reference"

@@ -69,8 +69,7 @@ def build(options: Options, build_frames: Callable[[Path], None], *, strict: boo
     target = options.root / options.site_dir
     check_target(target)
     site = Site(assembled.graph, assembled.history, options)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".frames-") as folder:
+    with tempfile.TemporaryDirectory(prefix="dossier-") as folder:
         build_frames(Path(folder))
         clock.stage("host")
         written = write_site(stamped(site, Path(folder)), Path(folder), target)

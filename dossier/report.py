@@ -1,6 +1,7 @@
 """Problems to text, JSON and annotations of a pull request."""
 
 import json
+import os
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -20,7 +21,9 @@ def report(problems: Iterable[Problem], format: str, root: Path) -> str:
     if format == "json":
         return json.dumps([_as_json(one) for one in found], ensure_ascii=False, indent=2) + "\n"
     if format == "github":
-        return "".join(f"{_as_annotation(one)}\n" for one in found)
+        folder = os.path.relpath(root)
+        folder = "" if folder.split(os.sep)[0] in (".", "..") else f"{folder}/"
+        return "".join(f"{_as_annotation(one, folder)}\n" for one in found)
     lines = _Lines(root)
     return "".join(f"{_as_text(one, lines)}\n" for one in found)
 
@@ -99,12 +102,15 @@ def _as_json(problem: Problem) -> dict[str, object]:
     }
 
 
-def _as_annotation(problem: Problem) -> str:
-    """A workflow command that GitHub shows beside the line of a pull request."""
+def _as_annotation(problem: Problem, folder: str) -> str:
+    """A workflow command that GitHub shows beside the line of a pull request.
+
+    It runs at the top of the repository, below which the dossier's `folder` lies.
+    """
     level = "warning" if problem.is_warning else "error"
     origin = problem.origin
     properties = {
-        "file": _path(origin.path),
+        "file": _path(f"{folder}{origin.path}"),
         "line": str(origin.line),
         "col": str(origin.column),
         "title": str(problem.code),

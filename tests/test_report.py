@@ -194,6 +194,14 @@ def test_an_annotation_names_file_line_column_and_code(tmp_path: Path) -> None:
     )
 
 
+def test_an_annotation_names_the_file_from_where_the_command_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    shown = report([make_problem()], "github", Path("dossiers/one"))
+    assert shown.startswith("::error file=dossiers/one/a.yml,")
+
+
 def test_an_annotation_escapes_what_would_end_it_or_begin_another(tmp_path: Path) -> None:
     problem = make_problem(path="a,b:c%.yml", message="50 %\r\n::error::x", hint="")
     assert report([problem], "github", tmp_path) == (

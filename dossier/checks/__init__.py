@@ -40,4 +40,5 @@ def run_checks(graph: Graph, languages: tuple[str, ...]) -> tuple[Problem, ...]:
     found = [problem for check in CHECKS for problem in check(graph)]
     found.extend(translation.missing_titles(graph, languages))
     found.extend(translation.bodies_twice(graph, languages))
+    found.extend(identity.pages_among_records(graph, languages))
     return tuple(found)

@@ -9,6 +9,7 @@ from dossier.model.article import Article
 from dossier.model.entity import Entity
 from dossier.model.field import Model
 from dossier.model.instrument import Instrument
+from dossier.model.kind import FOLDERS
 from dossier.model.record import Record
 
 
@@ -57,6 +58,25 @@ def _local_ids(record: Record) -> Iterator[tuple[str, int, str]]:
     for key, members in lists.items():
         for index, member in enumerate(members):
             yield key, index, member.id  # type: ignore[attr-defined]
+
+
+def pages_among_records(graph: Graph, languages: tuple[str, ...]) -> Iterator[Problem]:
+    """Yield a problem for each hand-written page below an address that belongs to records."""
+    for page in graph.dossier.pages:
+        parts = page.path.partition("/pages/")[2].removesuffix(".md").split("/")
+        if parts[0] in languages[1:]:
+            parts = parts[1:]
+        if parts and parts[0] in RESERVED:
+            yield Problem(
+                Origin(page.path),
+                Code.ADDRESS_TAKEN,
+                f"the addresses below '{parts[0]}/' are those of the dossier's own pages",
+                "give the page another name or folder",
+            )
+
+
+RESERVED = frozenset({*FOLDERS, "timeline", "sources", "search"})
+"""Folders of the site, in each language, that hold the pages of records and registers."""
 
 
 def former_ids_in_use(graph: Graph) -> Iterator[Problem]:

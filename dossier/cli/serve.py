@@ -41,7 +41,7 @@ def command(config_file: Path | None, quiet: bool, as_of: str, host: str, dev_ad
             click.echo(f"{written} written; serving at http://{name}:{port}/", err=True)
 
     serve(
-        options,
+        lambda: option.options(config_file, as_of),
         option.frames(config_file, host),
         host=name,
         port=int(port),

@@ -50,11 +50,6 @@ class Item(Generic[F]):
         """The article it is written in, if it is."""
         return self.home if isinstance(self.home, Article) else None
 
-    @property
-    def has_own_page(self) -> bool:
-        """Whether it is a record, and so has a page rather than a place on one."""
-        return not self.path
-
 
 @dataclass(frozen=True, slots=True)
 class Backlink:

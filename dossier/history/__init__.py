@@ -1,5 +1,6 @@
 """What git knows about the files of a dossier."""
 
+import os
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -32,6 +33,7 @@ def read_history(root: Path, folder: str) -> History:
     """Read the last change of every file below `root / folder`, in one pass through git's log.
 
     Merge commits are passed over: the change is where it was made. Nothing of the author is read.
+    Of a shallow clone only what changed within it is known.
     """
     command = ["git", "-C", str(root), "log", "--no-merges", "--name-only", "--relative"]
     command += ["--no-renames", "-z", f"--format={_FORMAT}", "--", folder]
@@ -52,4 +54,23 @@ def read_history(root: Path, folder: str) -> History:
             last = last or change
         elif text and change is not None:
             changes.setdefault(text, change)
-    return History(changes, last)
+    cut = _shallow(root)
+    return History({path: one for path, one in changes.items() if one.commit not in cut}, last)
+
+
+def _shallow(root: Path) -> frozenset[str]:
+    """The commits at which a shallow clone begins: they seem to have made all that they hold."""
+    command = [
+        "git",
+        "-C",
+        str(root),
+        "rev-parse",
+        "--path-format=absolute",
+        "--git-path",
+        "shallow",
+    ]
+    done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603 - fixed words
+    try:
+        return frozenset(Path(os.fsdecode(done.stdout.strip())).read_text("ascii").split())
+    except (OSError, ValueError):
+        return frozenset()

@@ -11,6 +11,7 @@ from dossier.errors import UsageError
 from dossier.model.edtf import Edtf
 from dossier.model.options import LanguageOptions, Options
 from dossier.model.text import LANGUAGE
+from dossier.render.catalogue import translations
 
 CONFIG_FILE = "mkdocs.yml"
 
@@ -31,7 +32,7 @@ def read_options(config_file: Path | None, folder: Path) -> Options:
     try:
         with path.open("rb") as file:
             config = yaml_load(file, loader=get_yaml_loader(_Lenient))
-    except (OSError, yaml.YAMLError) as error:
+    except (OSError, ValueError, yaml.YAMLError) as error:
         raise UsageError(f"{path}: {error}") from error
     if not isinstance(config, dict):
         raise UsageError(f"{path}: expected a mapping of settings")
@@ -60,7 +61,7 @@ def options_of(config: Mapping[str, Any], plugin: Mapping[str, Any], root: Path)
     repo_url = str(config.get("repo_url") or "")
     return Options(
         root=root,
-        content=str(plugin.get("content") or "content").strip("/"),
+        content=_content(str(plugin.get("content") or "content")),
         site_dir=str(config.get("site_dir") or "site"),
         languages=_languages(plugin.get("languages")),
         site_name=str(config.get("site_name") or "Dossier"),
@@ -107,6 +108,7 @@ def _languages(written: Any) -> tuple[LanguageOptions, ...]:
             raise UsageError(f"languages: {code!r} is not a language such as en, fr or zh-Hans")
         if not isinstance(options, dict) or not isinstance(options.get("name"), str):
             raise UsageError(f"languages: {code} needs a name, what it calls itself")
+        translations(code)
         unknown = sorted(set(options) - {"name", "site_name", "site_description"})
         if unknown:
             raise UsageError(f"languages: {code} has no option '{unknown[0]}'")
@@ -136,6 +138,12 @@ def _edit_base(repo_url: str, config: Mapping[str, Any]) -> str:
         return ""
     whole = uri if "://" in uri else f"{_with_slash(repo_url)}{uri.lstrip('/')}"
     return _with_slash(whole.rstrip("/").removesuffix(docs_dir))
+
+
+def _content(path: str) -> str:
+    if path.startswith("/") or ".." in path.split("/"):
+        raise UsageError(f"content: {path!r} is not a folder below the configuration's")
+    return path.rstrip("/")
 
 
 def _with_slash(url: str) -> str:

@@ -11,7 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from dossier.errors import MachineError, UsageError
+from dossier.errors import DossierError, MachineError, UsageError
 
 HOSTS = ("mkdocs", "properdocs")
 
@@ -62,7 +62,7 @@ def _main(host: str, config_file: str, into: str) -> int:
             commands.build(config)
         finally:
             config.plugins.run_event("shutdown")
-    except (exceptions.MkDocsException, exceptions.Abort) as error:
+    except (exceptions.MkDocsException, exceptions.Abort, DossierError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
     return 0

@@ -1,6 +1,7 @@
 """The plugin for MkDocs, which ProperDocs runs as it is: frames in, stamped pages out."""
 
 import copy
+import datetime
 import os
 import re
 from pathlib import Path
@@ -17,7 +18,6 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from dossier import __version__
 from dossier.errors import DossierError, ProblemsError, UsageError
 from dossier.host.config import options_of
 from dossier.host.markdown import DossierExtension
@@ -36,7 +36,6 @@ log = get_plugin_logger("dossier")
 
 _THEME = Path(__file__).parent / "theme"
 _GENERATOR = re.compile(r'<meta name="generator" content="[^"]*">')
-_OURS = f'<meta name="generator" content="dossier {__version__}">'
 _BLIND = {
     "search": "the search page and Pagefind's index",
     "material/search": "the search page and Pagefind's index",
@@ -74,7 +73,7 @@ class DossierConfig(base.Config):
     contact = c.Type(str, default="")
     """Where readers ask for a correction or send a reply."""
 
-    as_of = c.Type(str, default="")
+    as_of = c.Type((str, datetime.date), default="")
     """The day that counts as today."""
 
     timeline_split = c.Type(int, default=500)
@@ -114,10 +113,14 @@ class DossierPlugin(BasePlugin[DossierConfig]):
         return config
 
     @event_priority(50)
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Check the records, and add the frames."""
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Check the records, before the host empties its folder."""
         if not self.frames_only:
             self.assembled = self._sound(strict=bool(config.strict))
+
+    @event_priority(50)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the frames."""
         for file in files.documentation_pages():
             if self._language(file.src_uri) != self.options.default_language:
                 file.inclusion = InclusionLevel.NOT_IN_NAV
@@ -244,19 +247,23 @@ class DossierPlugin(BasePlugin[DossierConfig]):
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Name ourselves as the generator, so that all hosts give the same page."""
-        return _GENERATOR.sub(_OURS, output)
+        return _GENERATOR.sub(marker.GENERATOR, output)
 
     def on_post_template(
         self, output_content: str, *, template_name: str, config: MkDocsConfig
     ) -> str:
         """Do the same for the page of errors."""
-        return _GENERATOR.sub(_OURS, output_content)
+        return _GENERATOR.sub(marker.GENERATOR, output_content)
 
     @event_priority(50)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Stamp the pages into the folder that the host has built in."""
-        if not self.frames_only:
+        if self.frames_only:
+            return
+        try:
             stamp_in_place(self.options, self.assembled, Path(config.site_dir))
+        except DossierError as error:
+            raise PluginError(str(error)) from error
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any

@@ -13,7 +13,7 @@ Precision = Literal["second", "day", "month", "season", "year", "decade", "centu
 
 _FORM = re.compile(
     r"""
-    (?P<year> -?\d{4} | -?\d{3}X | -?\d{2}XX | Y-?\d{5,} )
+    (?P<year> -?\d{4} | -?\d{3}X | -?\d{2}XX | Y-?\d{5,9} )
     (?: - (?P<month> \d\d | XX ) (?: - (?P<day> \d\d | XX ) )? )?
     (?: T (?P<clock> \d\d:\d\d:\d\d ) (?P<zone> Z | [+-]\d\d (?: :\d\d )? )? )?
     (?P<qualifier> [?~%] )?

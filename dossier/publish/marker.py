@@ -7,6 +7,8 @@ and nothing that HTML, Markdown or an address would escape. Payloads are hexadec
 import re
 from typing import Final
 
+from dossier import __version__
+
 TITLE: Final = "DOSSIERxTITLE"
 DESCRIPTION: Final = "DOSSIERxDESCRIPTION"
 NAME: Final = "DOSSIERxNAME"
@@ -23,6 +25,9 @@ ID: Final = "xID"
 END: Final = "DOSSIERxENDx"
 """Where a hand-written page lists its sources and says what day it speaks of."""
 
+GENERATOR: Final = f'<meta name="generator" content="dossier {__version__}">'
+"""What every page that a host has rendered for the dossier says in its head."""
+
 ANY: Final = re.compile(r"DOSSIERx[A-Za-z0-9]+")
 EMBEDDED: Final = re.compile(
     r"(?:<div>)?DOSSIERx"
@@ -37,5 +42,9 @@ def embedded(kind: str, payload: str) -> str:
 
 
 def payload(match: re.Match[str]) -> str:
-    """What an embedded marker carries."""
+    """What an embedded marker carries.
+
+    Raises:
+        ValueError: nothing that `embedded` has made: somebody wrote it by hand.
+    """
     return bytes.fromhex(match["payload"] or "").decode("utf-8")

@@ -57,9 +57,12 @@ def stamped(site: Site, host: Path) -> Iterator[Output]:
         html = frames[page.kind, page.lang].stamp(body)
         yield Output(f"{page.path}index.html", html.encode("utf-8"), page.kind)
         paths.append((page.path, page.lang, _day(site, page)))
-    for path, html in _hand_written(site, host):
+    for path, data in _hand_written(site, host):
+        if marker.GENERATOR.encode("utf-8") not in data:
+            yield Output(path, data)
+            continue
         lang = _language(site, path)
-        done = _embedded(site, lang, path, html, renderers[lang])
+        done = _embedded(site, lang, path, data.decode("utf-8"), renderers[lang])
         yield Output(path, done.encode("utf-8"), "hand-written")
         if path.endswith("index.html"):
             paths.append((path.removesuffix("index.html"), lang, ""))
@@ -95,13 +98,13 @@ def _frames(site: Site, host: Path) -> Mapping[tuple[str, str], Frame]:
     return found
 
 
-def _hand_written(site: Site, host: Path) -> Iterator[tuple[str, str]]:
-    """Yield the host's own pages: all its HTML but the frames."""
+def _hand_written(site: Site, host: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield the host's own HTML: its pages, and files that it only copied, but no frames."""
     frames = {f"{address.path}index.html" for address in frame_addresses(site.options)}
     for file in sorted(host.rglob("*.html")):
         path = file.relative_to(host).as_posix()
         if path not in frames and not path.startswith("assets/"):
-            yield path, file.read_text("utf-8")
+            yield path, file.read_bytes()
 
 
 def _language(site: Site, path: str) -> str:
@@ -117,7 +120,10 @@ def _embedded(site: Site, lang: str, path: str, html: str, renderer: Renderer) -
     def filled(match: re.Match[str]) -> str:
         if match["kind"] is None:
             return renderer.fragment("page_end", PageEnd(compose.references(), site.graph.today))
-        payload = marker.payload(match)
+        try:
+            payload = marker.payload(match)
+        except ValueError:
+            return match[0]
         match match["kind"]:
             case "REF":
                 id, _, words = payload.partition("|")

@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,8 +30,9 @@ def check_target(target: Path) -> None:
     Raises:
         UsageError: it holds something else.
     """
-    if target.is_symlink() or (target.exists() and not target.is_dir()):
-        raise UsageError(f"{target} is not a folder")
+    nearest = next(path for path in (target, *target.parents) if path.is_symlink() or path.exists())
+    if target.is_symlink() or not nearest.is_dir():
+        raise UsageError(f"{nearest} is not a folder")
     if target.exists() and any(target.iterdir()) and not (target / MARKER).exists():
         raise UsageError(
             f"{target} holds files that dossier did not write; "
@@ -42,27 +43,37 @@ def check_target(target: Path) -> None:
 def write_site(outputs: Iterable[Output], host: Path, target: Path) -> Written:
     """Bring a folder to hold exactly the pages and the host's other files.
 
-    What is there already with the same bytes is not touched. The search index is left alone.
+    What is there already with the same bytes is not touched. The marker comes first and the search
+    index goes before anything changes, so that a build that is cut short neither locks the folder
+    nor leaves an index of other pages behind.
     """
     target.mkdir(parents=True, exist_ok=True)
+    if not (target / MARKER).exists():
+        write_marker(target, "{}\n")
     result = Written()
+
+    def changing() -> None:
+        if not result.changed:
+            shutil.rmtree(target / SEARCH_FOLDER, ignore_errors=True)
+        result.changed = True
+
     wanted: set[str] = set()
     for output in outputs:
+        if output.path in wanted:
+            raise UsageError(f"two pages want the address {output.path}; rename one of them")
         wanted.add(output.path)
         result.pages += bool(output.kind)
-        if _write(target / output.path, output.data):
-            result.changed = True
-            result.written += bool(output.kind)
+        result.written += _write(target / output.path, output.data, changing) and bool(output.kind)
     for file in sorted(host.rglob("*")):
         path = file.relative_to(host).as_posix()
         if file.is_file() and path not in wanted and not path.endswith((".html", ".xml.gz")):
             wanted.add(path)
-            result.changed |= _write(target / path, file.read_bytes())
+            _write(target / path, file.read_bytes(), changing)
     for path in _files(target):
         if path not in wanted and path != MARKER and not path.startswith(f"{SEARCH_FOLDER}/"):
+            changing()
             (target / path).unlink()
             result.removed += path.endswith(".html")
-            result.changed = True
     _remove_empty_folders(target)
     return result
 
@@ -81,13 +92,17 @@ def write_pages(outputs: Iterable[Output], frames: Iterable[str], target: Path) 
     return result
 
 
-def _write(path: Path, data: bytes) -> bool:
-    """Write a file as a whole, unless it has these bytes; whether it was written."""
+def _write(path: Path, data: bytes, changing: Callable[[], None] = lambda: None) -> bool:
+    """Write a file as a whole, unless it has these bytes; whether it was written.
+
+    `changing` is called before.
+    """
     try:
         if path.read_bytes() == data:
             return False
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
+    changing()
     temporary = path.with_name(f".{path.name}.tmp")
     temporary.write_bytes(data)
     os.replace(temporary, path)

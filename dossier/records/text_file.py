@@ -14,7 +14,7 @@ MAX_PROBLEMS = 100
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _CONTROL = (
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028\u2029\u2060\ufeff"
-    "\ufff9-\ufffb\U000e0000-\U000e007f"
+    "\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f"
 )
 _FORBIDDEN = re.compile(f"[{_BIDI}{_CONTROL}\ud800-\udfff]|\r(?!\n)")
 _IS_BIDI = re.compile(f"[{_BIDI}]")

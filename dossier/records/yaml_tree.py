@@ -96,7 +96,8 @@ def read_tree(path: str, text: str) -> Tree:
     except yaml.MarkedYAMLError as error:
         reader.syntax_error(error)
     except (yaml.YAMLError, ValueError) as error:
-        reader.problem(0, 0, Code.YAML_SYNTAX, str(error).splitlines()[0])
+        hint = "save the file as plain text in UTF-8"
+        reader.problem(0, 0, Code.YAML_SYNTAX, str(error).splitlines()[0], hint)
         reader.tree.complete = False
     return reader.tree
 

@@ -7,13 +7,13 @@ from pathlib import Path
 
 from mkdocs.livereload import LiveReloadServer
 
-from dossier.errors import DossierError, ProblemsError
+from dossier.errors import DossierError
 from dossier.model.options import Options
 from dossier.pipeline import Built, build
 
 
 def serve(
-    options: Options,
+    read_options: Callable[[], Options],
     build_frames: Callable[[Path], None],
     *,
     host: str,
@@ -23,18 +23,19 @@ def serve(
 ) -> None:
     """Serve the site at `http://host:port/`, and build it again when a watched path changes.
 
-    A dossier with problems leaves the last good site in place. `say` is told how each build went.
+    The options are read anew each time. A dossier with problems, or a wrong configuration, leaves
+    the last good site in place. `say` is told how each build went.
     Returns when the server is stopped.
     """
     with tempfile.TemporaryDirectory(prefix="dossier-") as folder:
         site = Path(folder) / "site"
         site.mkdir()
-        local = dataclasses.replace(options, site_dir=str(site))
 
         def rebuild() -> None:
             try:
+                local = dataclasses.replace(read_options(), site_dir=str(site))
                 say(build(local, build_frames))
-            except (ProblemsError, DossierError) as error:
+            except DossierError as error:
                 say(error)
 
         rebuild()

@@ -120,6 +120,8 @@ def _facts(compose: Composer, article: Article) -> Iterator[Fact]:
         yield Fact(N_("Author"), words=article.author)
     if article.published:
         yield Fact(N_("Published"), date=article.published)
+    if article.accessed:
+        yield Fact(N_("Last read"), date=article.accessed)
     yield Fact(N_("Language"), words=(f"language:{article.lang}",))
     if article.number:
         yield Fact(N_("Number"), words=article.number)

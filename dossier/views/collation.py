@@ -16,9 +16,3 @@ def collation_key(text: str) -> tuple[str, str]:
     letters = unicodedata.normalize("NFKD", text.translate(_LETTERS)).casefold()
     bare = "".join(c for c in letters if not unicodedata.combining(c))
     return bare.lstrip("«»“”\"'’‘([ \u00a0\u202f"), text
-
-
-def initial(text: str) -> str:
-    """The heading under which a register puts a text: its first letter, or # for all else."""
-    first = collation_key(text)[0][:1].upper()
-    return first if "A" <= first <= "Z" else "#"

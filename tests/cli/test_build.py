@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Run
+from tests.maker import ARTICLE, make_dossier
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -174,3 +175,89 @@ def test_explain_prints_the_paragraph_of_a_code(sample: Path, run: Run) -> None:
     assert done.returncode == 0
     assert done.stdout.startswith("no-reply\n\nA party is accused")
     assert "###" not in done.stdout
+
+
+ONE_OF_EACH = {
+    "articles/gazette.yml": ARTICLE,
+    "entities/acme.yml": "name: Acme\nkind: place\n",
+    "instruments/act.yml": "title: Act\nkind: law\n",
+    "themes/all.yml": "title: All\nscope: All of it.\n",
+}
+
+
+@pytest.mark.parametrize("files", [{}, *({path: text} for path, text in ONE_OF_EACH.items())])
+@pytest.mark.parametrize("host", ["dossier", "mkdocs"])
+def test_a_dossier_may_begin_with_nothing_or_with_one_record(
+    files: dict[str, str], host: str, tmp_path: Path, run: Run
+) -> None:
+    make_dossier(files | {"pages/index.md": "# Home\n"}, tmp_path)
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: T\ntheme: {name: material, font: false}\ndocs_dir: content/pages\n"
+        "site_dir: build/site\nplugins: [dossier]\n",
+        "utf-8",
+    )
+    done = run(host, "build", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    for path in files:
+        page = tmp_path / "build/site" / path.replace(".yml", "/index.html")
+        assert page.is_file()
+    assert not list((tmp_path / "build").rglob("DOSSIER*"))
+
+
+def test_a_build_that_is_cut_short_locks_nobody_out(sample: Path, run: Run) -> None:
+    code = (
+        "import os, dossier.publish.search as s, dossier.pipeline as p\n"
+        "p.search.index = lambda site: os._exit(9)\n"
+        "import sys; sys.argv = ['dossier', 'build']\n"
+        "from dossier.cli import main; main()\n"
+    )
+    (sample / "cut.py").write_text(code, "utf-8")
+    assert run("cut", cwd=sample).returncode == 9
+    assert (sample / "build/site/index.html").is_file()
+    done = run("dossier", "build", cwd=sample)
+    assert done.returncode == 0, done.stderr
+    record = sample / "content/entities/gazette.yml"
+    record.write_text(record.read_text("utf-8").replace("newspaper", "zebrawonder"), "utf-8")
+    assert run("cut", cwd=sample).returncode == 9
+    assert not (sample / "build/site/pagefind").exists(), "rather no index than that of other pages"
+    assert run("dossier", "build", cwd=sample).returncode == 0
+    assert (sample / "build/site/pagefind/pagefind.js").is_file()
+
+
+def test_a_file_that_the_host_only_copies_is_copied_byte_for_byte(sample: Path, run: Run) -> None:
+    raw = "<!doctype html><title>x</title><p>DOSSIERxENDx DOSSIERxREFxffx\r\n"
+    (sample / "content/pages/raw.html").write_bytes(raw.encode())
+    (sample / "content/pages/odd.md").write_text("# Odd\n\nDOSSIERxREFxffx\n", "utf-8")
+    done = run("dossier", "build", cwd=sample)
+    assert done.returncode == 0, done.stderr
+    assert (sample / "build/site/raw.html").read_bytes() == raw.encode()
+    assert "DOSSIERxREFxffx" in (sample / "build/site/odd/index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('as_of: "2026-11-22"', "as_of: 2021-13-01", "month must be in 1..12"),
+        ("fr: {name: Français", "de: {name: Deutsch", "no catalogue for the interface in 'de'"),
+        ("contact:", "content: /records\n      contact:", "is not a folder below"),
+        ("site_dir: build/site", "site_dir: mkdocs.yml/site", "mkdocs.yml is not a folder"),
+    ],
+)
+def test_a_wrong_configuration_is_refused_with_the_reason(
+    old: str, new: str, said: str, sample: Path, run: Run
+) -> None:
+    config = sample / "mkdocs.yml"
+    text = config.read_text("utf-8")
+    assert old in text
+    config.write_text(text.replace(old, new), "utf-8")
+    done = run("dossier", "build", cwd=sample)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_day_may_be_written_without_quotes(sample: Path, run: Run) -> None:
+    config = sample / "mkdocs.yml"
+    text = config.read_text("utf-8").replace('as_of: "2026-11-22"', "as_of: 2026-11-22")
+    config.write_text(text, "utf-8")
+    assert run("dossier", "build", cwd=sample).returncode == 0

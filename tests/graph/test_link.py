@@ -71,14 +71,14 @@ def test_items_of_an_article_have_its_id_and_their_own() -> None:
     assert list(graph.figures) == ["gazette#f1"]
     assert list(graph.discrepancies) == ["gazette#d1"]
     item = graph.events["gazette#e1"]
-    assert (item.path, item.has_own_page) == (("events", 0), False)
+    assert item.path == ("events", 0)
     assert item.article is not None
     assert item.home is item.article
 
 
 def test_an_event_in_a_file_of_its_own_has_a_page() -> None:
     item = make_graph(make_event("e"), make_article()).events["e"]
-    assert (item.id, item.path, item.has_own_page, item.article) == ("e", (), True, None)
+    assert (item.id, item.path, item.article) == ("e", (), None)
 
 
 def test_the_article_comes_first_then_the_citations_then_the_reports() -> None:

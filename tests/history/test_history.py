@@ -169,3 +169,17 @@ def test_reading_leaves_the_repository_as_it_was(repository: Repository) -> None
     read_history(repository.folder, "content")
     assert sorted(path.as_posix() for path in (repository.folder / ".git").rglob("*")) == before
     assert repository.git("status", "--porcelain") == ""
+
+
+def test_of_a_shallow_clone_only_what_changed_within_it_is_known(
+    repository: Repository, tmp_path: Path
+) -> None:
+    repository.commit("2021-03-01", {"content/a.yml": "1", "content/b.yml": "1"})
+    repository.commit("2021-04-01", {"content/a.yml": "2"})
+    repository.commit("2021-05-01", {"content/c.yml": "1"})
+    origin = f"file://{repository.folder}"
+    repository.git("clone", "--quiet", "--depth", "2", origin, str(tmp_path / "shallow"))
+    history = read_history(tmp_path / "shallow", "content")
+    assert days(history) == {"content/c.yml": "2021-05-01"}
+    assert history.last is not None
+    assert history.last.day == "2021-05-01"

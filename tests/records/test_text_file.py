@@ -81,6 +81,8 @@ def test_what_turns_the_direction_of_text_is_a_bidi_character(character: str) ->
         "\u2029",
         "\u2060",
         "\ufffb",
+        "\ufffe",
+        "\uffff",
         "\U000e0041",
     ],
 )

@@ -71,6 +71,11 @@ def test_an_edit_shows_without_a_restart(command: str, sample: Path, tmp_path: P
             assert "A daily newspaper" in fetched(page), "the last good page stays"
             record.write_text(sound.replace("A newspaper", "A mended newspaper"), "utf-8")
             assert eventually(lambda: "A mended newspaper" in fetched(page))
+            config = sample / "mkdocs.yml"
+            config.write_text(
+                config.read_text("utf-8").replace("2026-11-22", "2026-12-24"), "utf-8"
+            )
+            assert eventually(lambda: "24 December 2026" in fetched(page))
     finally:
         process.send_signal(signal.SIGINT)
         try:

@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from dossier.views.collation import collation_key, initial
+from dossier.views.collation import collation_key
 from dossier.views.register import entities_page
 from tests.maker import make_entity, make_site
 
@@ -39,23 +39,6 @@ def test_words_alike_but_for_accents_and_case_have_a_fixed_order() -> None:
     alike = ["cote", "côte", "coté", "Cote"]
     assert len({collation_key(word)[0] for word in alike}) == 1
     assert len({collation_key(word) for word in alike}) == 4
-
-
-@pytest.mark.parametrize(
-    ("text", "letter"),
-    [
-        ("École", "E"),
-        ("œuvre", "O"),
-        ("« liste »", "L"),
-        ("l’accord", "L"),
-        ("'s-Hertogenbosch", "S"),
-        ("3M", "#"),
-        ("商汤", "#"),
-        ("", "#"),
-    ],
-)
-def test_a_register_puts_a_word_under_its_letter(text: str, letter: str) -> None:
-    assert initial(text) == letter
 
 
 def test_a_register_sorts_by_name_unless_told_otherwise() -> None:
