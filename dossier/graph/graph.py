@@ -66,6 +66,9 @@ class Graph:
     stages: Mapping[str, Events]
     """Instrument to the events that mark a step in its life, oldest first."""
 
+    copies: Mapping[str, tuple[str, ...]]
+    """Article id to the ids of the articles that are copies of it."""
+
     backlinks: Mapping[str, tuple[Backlink, ...]]
     """Record or item id to the links that lead to it, in the order of the files."""
 

@@ -89,6 +89,7 @@ def link(dossier: Dossier, places: Places, today: Edtf) -> Graph:
         stages=_reversed(
             (item for item in events if item.fields.stage), lambda item: item.fields.instruments
         ),
+        copies=_copies(public.values()),
         backlinks={target: tuple(found) for target, found in links.backlinks.items()},
         citing=citing,
         cited=_inverse(citing),
@@ -108,6 +109,12 @@ def is_public(record: Record, today: Edtf) -> bool:
 def subject_of(item: Item[Relation]) -> str:
     """The id of a relation's subject: as written, or that of the record it stands in."""
     return item.fields.subject or item.home.id
+
+
+def _copies(files: Iterable[RecordFile]) -> dict[str, tuple[str, ...]]:
+    articles = (file.record for file in files if isinstance(file.record, Article))
+    grouped = _grouped(articles, lambda article: str(article.copy_of or ""))
+    return {id: tuple(str(one.id) for one in copies) for id, copies in grouped.items() if id}
 
 
 def _reports(files: Iterable[RecordFile]) -> Mapping[str, list[Cited]]:

@@ -92,7 +92,7 @@ def article_page(site: Site, lang: str, file: RecordFile, article: Article) -> A
             for one in article.discrepancies
         ),
         names=compose.links(_named(article)),
-        copies=compose.links(_copies(site, id)),
+        copies=compose.links(graph.copies.get(id, ())),
         cited_by=tuple(_cited_by(compose, id)),
         mentions=compose.mentions(id),
         references=compose.references(),
@@ -136,12 +136,6 @@ def _description(compose: Composer, article: Article) -> str:
 def _named(article: Article) -> Iterator[str]:
     """Who and what a document mentions, beyond the parties of its items, each once."""
     yield from dict.fromkeys(article.mentions)
-
-
-def _copies(site: Site, id: str) -> Iterator[str]:
-    for other, file in site.graph.files.items():
-        if isinstance(file.record, Article) and file.record.copy_of == id:
-            yield other
 
 
 def _cited_by(compose: Composer, id: str) -> Iterator[tuple[str, tuple[LinkView, ...]]]:

@@ -1,6 +1,5 @@
 """Where every page lives. Paths are relative to the site's root and end in a slash."""
 
-import posixpath
 from typing import Final
 
 from dossier.model.kind import FOLDERS
@@ -45,5 +44,9 @@ def relative(source: str, target: str) -> str:
     path, hash_sign, fragment = target.partition("#")
     if path == source and fragment:
         return f"#{fragment}"
-    way = posixpath.relpath(path or ".", source or ".")
-    return f"{way}/{hash_sign}{fragment}"
+    here, there = source.split("/"), path.split("/")
+    shared = 0
+    while shared < min(len(here), len(there)) - 1 and here[shared] == there[shared]:
+        shared += 1
+    way = "../" * (len(here) - 1 - shared) + "/".join(there[shared:])
+    return f"{way or './'}{hash_sign}{fragment}"

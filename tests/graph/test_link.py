@@ -491,3 +491,12 @@ def test_linking_twice_gives_the_same() -> None:
     assert one.backlinks == other.backlinks
     assert list(one.files) == list(other.files) == ["a", "b", "acme"]
     assert one.backlinks["acme"][0] == Backlink(one.files["a"])
+
+
+def test_a_document_knows_its_copies() -> None:
+    graph = make_graph(
+        make_article("original"),
+        make_article("first", copy_of="original"),
+        make_article("second", copy_of="original"),
+    )
+    assert graph.copies == {"original": ("first", "second")}
