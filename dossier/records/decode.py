@@ -2,7 +2,7 @@
 
 import types
 import typing
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from difflib import get_close_matches
 from typing import Any, TypeVar
 
@@ -41,17 +41,25 @@ _R = TypeVar("_R", bound=BaseModel)
 
 
 def decode(
-    model: type[_R], data: dict[str, Any], value_at: PlaceOf, key_at: PlaceOf
+    model: type[_R],
+    data: dict[str, Any],
+    value_at: PlaceOf,
+    key_at: PlaceOf,
+    refused: Container[KeyPath] = (),
 ) -> tuple[_R | None, tuple[Problem, ...]]:
     """Make a record of plain data; None, and every problem in it, where that cannot be.
 
     `value_at` and `key_at` give the origin of a value and of a key by the path that leads there.
+    `refused` are the paths of values that are there and were refused: they are not missing.
     """
     try:
         return model.model_validate(data), ()
     except ValidationError as error:
-        found = (_problem(model, data, one, value_at, key_at) for one in error.errors())
-        return None, tuple(found)
+        return None, tuple(
+            _problem(model, data, one, value_at, key_at)
+            for one in error.errors()
+            if one["type"] != "missing" or one["loc"] not in refused
+        )
 
 
 def _problem(

@@ -231,6 +231,7 @@ def _record(
         data,
         lambda keys: tree.value_at(entry.path, keys),
         lambda keys: tree.key_at(entry.path, keys),
+        tree.keys.keys() - tree.values.keys(),
     )
     problems.extend(wrong)
     if record is None:

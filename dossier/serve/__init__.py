@@ -1,6 +1,8 @@
 """Live preview: build, serve, watch, build again."""
 
 import dataclasses
+import signal
+import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -27,6 +29,7 @@ def serve(
     the last good site in place. `say` is told how each build went.
     Returns when the server is stopped.
     """
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     with tempfile.TemporaryDirectory(prefix="dossier-") as folder:
         site = Path(folder) / "site"
         site.mkdir()

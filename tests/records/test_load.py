@@ -384,6 +384,18 @@ def test_reading_touches_nothing(tmp_path: Path) -> None:
     assert len(before) == 6
 
 
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [("title: null", "empty-value"), ("title: !x A", None), ("title: *a", "anchor-refused")],
+)
+def test_a_required_value_that_was_refused_is_not_called_missing_too(
+    line: str, code: str | None, tmp_path: Path
+) -> None:
+    text = ARTICLE.replace("title: A listing", line)
+    _, problems = loaded({"articles/a.yml": text}, tmp_path)
+    assert [str(one.code) for one in problems] == [code or "tag-refused"]
+
+
 def test_prose_in_another_language_is_written_or_absent(tmp_path: Path) -> None:
     files = {"articles/a.md": f"---\n{ARTICLE}---\nOne.\n", "articles/a.fr.md": " \n"}
     dossier, problems = loaded(files, tmp_path)

@@ -84,3 +84,26 @@ def test_an_edit_shows_without_a_restart(command: str, sample: Path, tmp_path: P
             process.kill()
             process.wait()
     assert "Traceback" not in log.read_text("utf-8") or module == "mkdocs"
+
+
+def test_a_preview_that_is_told_to_end_leaves_nothing_behind(sample: Path, tmp_path: Path) -> None:
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    port = free_port()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "dossier", "serve", "--quiet", "-a", f"127.0.0.1:{port}"],
+        cwd=sample,
+        env=os.environ | {"TMPDIR": str(temporary)},
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        assert eventually(
+            lambda: "A newspaper" in fetched(f"http://127.0.0.1:{port}/entities/gazette/")
+        )
+        assert list(temporary.iterdir())
+        process.terminate()
+        process.wait(timeout=20)
+    finally:
+        process.kill()
+        process.wait()
+    assert not list(temporary.iterdir())
