@@ -96,6 +96,7 @@ class Renderer:
             "semicolon": self._semicolon,
             "short_date": lambda date: date_words(date, lang, with_year=False),
             "sorted_options": self._options,
+            "status_of": self._status,
             "territory": self._territory,
         }
         self._env = env
@@ -156,6 +157,13 @@ class Renderer:
 
     def _label(self, code: str, table: str) -> str:
         return self._text.gettext(TABLES[table][code])
+
+    def _status(self, status: str, kind: str) -> str:
+        """How far a statement is established; of a finding French speaks in another gender."""
+        label = TABLES["status"][status]
+        if kind == "finding":
+            return self._text.pgettext("finding", label)
+        return self._text.gettext(label)
 
     def _plural(self, label: str) -> str:
         return self._text.gettext(PLURALS.get(label) or label)

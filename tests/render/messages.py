@@ -49,6 +49,8 @@ def _tables() -> Iterator[Message]:
     labels += [p.reverse for p in PREDICATES.values()]
     for label in labels:
         yield "", label, ""
+    for label in TABLES["status"].values():
+        yield "finding", label, ""
     for title in NAVIGATION_TITLES:
         yield "navigation", title, ""
     for context, phrase in PHRASES:

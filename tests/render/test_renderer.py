@@ -290,3 +290,17 @@ def test_chinese_characters_in_other_text_say_their_language(
     text: str, lang: str, markup: str
 ) -> None:
     assert marked(text, lang) == markup
+
+
+def test_the_status_of_a_finding_agrees_with_it_in_french() -> None:
+    fields = {"status": "disputed", "said": "2021"}
+    records = [
+        make_article(),
+        make_entity("ministry", kind="public-body"),
+        make_statement("claim", **fields),
+        make_statement("finding", kind="finding", **fields),
+    ]
+    shown = {
+        id: words(first(page(id, *records, lang="fr"), "d-status")) for id in ("claim", "finding")
+    }
+    assert shown == {"claim": "Contestée", "finding": "Contesté"}
