@@ -146,3 +146,9 @@ def test_codes_that_are_no_countries_have_names() -> None:
     assert set(COUNTRY_LIKE) == {"EU", "UN", "INT"}
     for name in COUNTRY_LIKE.values():
         assert translations("fr").gettext(name) != name
+
+
+def test_french_signs_stand_behind_spaces_that_do_not_break() -> None:
+    for said in translated(LOCALE / "fr.po").values():
+        for one in said:
+            assert not re.search(r" [;:!?»]|« |\w[;!?»]", one), one
