@@ -170,6 +170,8 @@ def _date_hint(error: ErrorDetails) -> str:
     if isinstance(error["input"], list):
         inside = ", ".join(str(part) for part in error["input"])
         return f'write "[{inside}]"'
+    if "one day" in error["msg"]:
+        return "write the year, the month and the day"
     return "EDTF: 2021-12-10, 2021-12, 2021, 2021-12~ (about), 2021? (uncertain), 2019-10-09/.."
 
 

@@ -15,7 +15,7 @@ Piece = str | WrittenReference
 Sentence = tuple[Piece, ...]
 
 _SENTENCE_END = re.compile(
-    r"(?<=[.!?…])(?:[\"»”’)\]]|\s»)*\s+(?=[\"«“‘(\[]*\s?[A-ZÀ-ÞŒ\d])"
+    r"(?<=[.!?…])(?:[\"»”’)\]]|\s»)*\s+(?=[\"«“‘(\[]*\s?[A-ZÀ-ÞŒ\d\u3400-\u9fff])"
     r"|(?<=[。！？])(?:[”’」』）]+|(?![”’」』）]))"
 )
 _ABBREVIATION = re.compile(
