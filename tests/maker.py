@@ -22,7 +22,9 @@ from dossier.records.decode import MODELS
 from dossier.records.dossier import Dossier, RecordFile
 from dossier.records.load import load
 from dossier.records.places import Places
-from dossier.views.composer import Site
+from dossier.views.composer import Composer, Site
+from dossier.views.page import Page
+from dossier.views.site import pages
 
 TODAY = "2026-11-22"
 ARTICLE = (
@@ -137,3 +139,9 @@ def codes(problems: tuple[Problem, ...]) -> list[Code]:
 
 def files_below(folder: Path) -> Iterator[Path]:
     yield from sorted(path for path in folder.rglob("*") if path.is_file())
+
+
+def every_page(site: Site) -> Iterator[Page]:
+    """Yield the pages of a site in all its languages."""
+    for lang in site.options.language_codes:
+        yield from pages(Composer(site, lang))

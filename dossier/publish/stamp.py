@@ -18,8 +18,7 @@ from dossier.records.block import FencedBlock, read_block
 from dossier.render.renderer import Renderer
 from dossier.views.composer import Composer, Site
 from dossier.views.embed import PageEnd, embedded
-from dossier.views.page import Page
-from dossier.views.path import relative
+from dossier.views.page import Page, RecordPage
 from dossier.views.site import pages, redirects
 
 
@@ -49,40 +48,39 @@ def stamped(site: Site, host: Path) -> Iterator[Output]:
     Raises:
         FrameError: the host did not build a frame.
     """
-    renderers = {lang: Renderer(lang) for lang in site.options.language_codes}
     frames = _frames(site, host)
     paths: list[tuple[str, str, str]] = []
-    for page in pages(site):
-        body = renderers[page.lang].body(page)
-        html = frames[page.kind, page.lang].stamp(body)
-        yield Output(f"{page.path}index.html", html.encode("utf-8"), page.kind)
-        paths.append((page.path, page.lang, _day(site, page)))
-    for path, data in _hand_written(site, host):
-        if marker.GENERATOR.encode("utf-8") not in data:
-            yield Output(path, data)
-            continue
-        lang = _language(site, path)
-        done = _embedded(site, lang, path, data.decode("utf-8"), renderers[lang])
-        yield Output(path, done.encode("utf-8"), "hand-written")
-        if path.endswith("index.html"):
-            paths.append((path.removesuffix("index.html"), lang, ""))
-    for redirect in redirects(site):
-        name = Composer(site, redirect.lang, "").name(redirect.target.split("/")[-2])
-        href = relative(redirect.path, redirect.target)
-        html = renderers[redirect.lang].redirect(
-            redirect, name.text, href, f"{site.options.site_url}{redirect.target}"
-        )
-        yield Output(f"{redirect.path}index.html", html.encode("utf-8"), "redirect")
+    hand_written = tuple(_hand_written(site, host))
+    for lang in site.options.language_codes:
+        compose = Composer(site, lang)
+        renderer = Renderer(compose)
+        for page in pages(compose):
+            html = frames[page.kind, lang].stamp(renderer.body(page))
+            yield Output(f"{page.path}index.html", html.encode("utf-8"), page.kind)
+            paths.append((page.path, lang, _day(compose, page)))
+        for path, data in hand_written:
+            if _language(site, path) != lang:
+                continue
+            if marker.GENERATOR.encode("utf-8") not in data:
+                yield Output(path, data)
+                continue
+            done = _embedded(compose, path, data.decode("utf-8"), renderer)
+            yield Output(path, done.encode("utf-8"), "hand-written")
+            if path.endswith("index.html"):
+                paths.append((path.removesuffix("index.html"), lang, ""))
+        for redirect in redirects(compose):
+            name = compose.name(redirect.target.split("/")[-2])
+            canonical = f"{site.options.site_url}{redirect.target}"
+            html = renderer.redirect(redirect, name.text, canonical)
+            yield Output(f"{redirect.path}index.html", html.encode("utf-8"), "redirect")
     if site.options.site_url:
         yield Output("sitemap.xml", sitemap(site.options, paths).encode("utf-8"))
 
 
-def _day(site: Site, page: Page) -> str:
-    id = getattr(page, "id", "")
-    file = site.graph.files.get(id)
-    if file is None:
+def _day(compose: Composer, page: Page) -> str:
+    if not isinstance(page, RecordPage):
         return ""
-    change = Composer(site, page.lang, "").change(file)
+    change = compose.change(compose.graph.files[page.id])
     return change.day if change else ""
 
 
@@ -112,14 +110,12 @@ def _language(site: Site, path: str) -> str:
     return first if first in site.options.language_codes else site.options.default_language
 
 
-def _embedded(site: Site, lang: str, path: str, html: str, renderer: Renderer) -> str:
+def _embedded(compose: Composer, path: str, html: str, renderer: Renderer) -> str:
     """A hand-written page with its references, citations, blocks and sources filled in."""
-    folder = path.removesuffix("index.html")
-    compose = Composer(site, lang, folder.removeprefix(site.root(lang)))
 
     def filled(match: re.Match[str]) -> str:
         if match["kind"] is None:
-            return renderer.fragment("page_end", PageEnd(compose.references(), site.graph.today))
+            return renderer.fragment("page_end", PageEnd(compose.graph.today))
         try:
             payload = marker.payload(match)
         except ValueError:
@@ -147,4 +143,4 @@ def _embedded(site: Site, lang: str, path: str, html: str, renderer: Renderer) -
         shown = embedded(compose, block)
         return renderer.fragment(shown.macro, shown.value)
 
-    return marker.EMBEDDED.sub(filled, html)
+    return renderer.placed(marker.EMBEDDED.sub(filled, html), path.removesuffix("index.html"))

@@ -1,31 +1,22 @@
 """Page models to HTML bodies, in one language."""
 
-import re
-from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
-from functools import cached_property
+from functools import cache
 from typing import Any
 
-from babel.lists import format_list
-from babel.numbers import format_currency, format_decimal
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
+from jinja2.bccache import Bucket
 
-from dossier.model.citation import Locator
-from dossier.model.edtf import Edtf
-from dossier.model.field import COUNTRY_LIKE
-from dossier.render.catalogue import locale, translations
-from dossier.render.date import date_words, iso_date
-from dossier.render.label import LOCATORS, PLURALS, TABLES
-from dossier.render.prose import prose_html
+from dossier.render.date import date_words
+from dossier.render.part import Parts
+from dossier.render.place import ROOT, SOURCES, placed, relative_links
 from dossier.render.script import marked
 from dossier.render.toc import Heading, headings
+from dossier.render.words import RTL, Words, quote_marks
 from dossier.views.article import ArticlePage
-from dossier.views.collation import collation_key
-from dossier.views.embed import Counts
+from dossier.views.composer import Composer
 from dossier.views.page import Page, RecordPage
-from dossier.views.part import CitationMark, LinkView, ProseView, TextView
+from dossier.views.part import CitationMark, LinkView
 from dossier.views.site import Redirect
 from dossier.views.timeline import TimelinePage
 
@@ -37,10 +28,6 @@ _TEMPLATES = {
     "sources": "bibliography",
 }
 """Kinds of page that share the template of another."""
-
-_RTL = ("ar", "fa", "he", "ug", "ur")
-_QUOTES = {"fr": ("«\u00a0", "\u00a0»"), "zh": ("“", "”"), "de": ("„", "“"), "sv": ("”", "”")}
-_OPENING = ("«", "“", "„", "”", '"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +43,35 @@ class Body:
     headings: tuple[Heading, ...]
 
 
-class Renderer:
-    """Renders the pages of one language."""
+class _Compiled(BytecodeCache):
+    """Keeps compiled templates for as long as the process runs.
 
-    def __init__(self, lang: str) -> None:
-        self.lang = lang
-        self._locale = locale(lang)
-        self._text = translations(lang)
+    Each language has its own: a filter of a constant is applied when a template is compiled.
+    """
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._kept:
+            bucket.bytecode_from_string(self._kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
+@cache
+def _compiled(lang: str) -> _Compiled:
+    return _Compiled()
+
+
+class Renderer:
+    """Renders the pages of one language, out of the parts that a composer makes."""
+
+    def __init__(self, compose: Composer) -> None:
+        self.lang = lang = compose.lang
+        self._words = words = Words(lang)
+        self._parts = parts = Parts(compose, words)
         env = Environment(
             loader=PackageLoader("dossier.render"),
             autoescape=True,
@@ -70,41 +79,55 @@ class Renderer:
             extensions=["jinja2.ext.i18n"],
             trim_blocks=True,
             lstrip_blocks=True,
+            auto_reload=False,
+            bytecode_cache=_compiled(lang),
         )
-        env.install_gettext_translations(self._text, newstyle=False)  # type: ignore[attr-defined]
-        env.globals["lang"] = lang
-        env.tests["rtl"] = lambda code: code.partition("-")[0] in _RTL
+        env.install_gettext_translations(words.text, newstyle=False)  # type: ignore[attr-defined]
+        env.globals |= {
+            "lang": lang,
+            "ROOT": ROOT,
+            "SOURCES": SOURCES,
+            "bare_prose": parts.bare_prose,
+            "citation": parts.citation,
+            "cites": parts.cites,
+            "claim": parts.claim,
+            "event": parts.event,
+            "folded_cites": parts.folded_cites,
+            "heading": parts.heading,
+            "link": parts.link,
+            "links": parts.links,
+            "mention": parts.mention,
+            "prose": parts.prose,
+            "reference": parts.reference,
+            "statement": parts.statement,
+            "when": parts.when,
+            "words": parts.words,
+        }
+        env.tests["rtl"] = lambda code: code.partition("-")[0] in RTL
         env.filters |= {
-            "all_locators": self._all_locators,
-            "citation_title": self._citation_title,
-            "colon": lambda label: self._text.gettext("{label}:").format(label=label),
+            "colon": words.colon,
             "contact_href": _contact_href,
-            "counted": self._counted,
-            "date_words": self._date,
-            "fact_word": self._fact_word,
-            "iso": iso_date,
-            "label": self._label,
-            "language_name": self._language_name,
-            "locator_words": self._locator,
+            "counted": words.counted,
+            "date_words": lambda date: date_words(date, lang),
+            "fact_word": words.fact,
+            "label": words.label,
+            "language_name": words.language_name,
             "marked": lambda text, of=lang: marked(text, of),
-            "number": self._number,
-            "plural_label": self._plural,
-            "prose_html": self._prose,
-            "quantity": self._quantity,
-            "quote_marks": _quote_marks,
-            "quoted": _quoted,
-            "semicolon": self._semicolon,
-            "short_date": lambda date: date_words(date, lang, with_year=False),
-            "sorted_options": self._options,
-            "status_of": self._status,
-            "territory": self._territory,
+            "number": words.number,
+            "plural_label": words.plural,
+            "quantity": words.quantity,
+            "quote_marks": quote_marks,
+            "semicolon": words.semicolon,
+            "sorted_options": words.options,
+            "territory": words.territory,
         }
         self._env = env
 
     def body(self, page: Page) -> Body:
         """The body of a page."""
         template = self._env.get_template(f"{_TEMPLATES.get(page.kind, page.kind)}.html")
-        html = template.render(page=page)
+        own = page.id if isinstance(page, ArticlePage) else ""
+        html = self.placed(template.render(page=page), page.path, own)
         return Body(
             page.path,
             page.lang,
@@ -115,34 +138,27 @@ class Renderer:
             headings(html),
         )
 
-    def redirect(self, redirect: Redirect, title: str, href: str, canonical: str) -> str:
+    def placed(self, html: str, path: str, own: str = "") -> str:
+        """Parts as they read on the page at a path: with its links, numbers and sources."""
+        return placed(html, path, own, self._parts.here, self._parts.sources)
+
+    def redirect(self, redirect: Redirect, title: str, canonical: str) -> str:
         """The whole page that leads from a former address to the present one."""
         template = self._env.get_template("redirect.html")
-        return template.render(title=title, href=href, canonical=canonical)
+        html = template.render(title=title, href=redirect.target, canonical=canonical)
+        return relative_links(html, redirect.path)
 
     def fragment(self, name: str, value: Any) -> str:
-        """The HTML of an embedded block: `name` is the macro of `blocks.html`."""
-        return str(getattr(self._blocks, name)(value))
+        """The HTML of an embedded block, yet to be placed: `name` is a macro of `blocks.html`."""
+        return str(getattr(self._env.get_template("blocks.html").module, name)(value))
 
     def link(self, link: LinkView) -> str:
-        """The HTML of a link."""
+        """The HTML of a link, yet to be placed."""
         return str(self._parts.link(link))
 
     def cites(self, marks: tuple[CitationMark, ...]) -> str:
-        """The HTML of the marks of a citation."""
+        """The HTML of the marks of a citation, yet to be placed."""
         return str(self._parts.cites(marks))
-
-    def heading(self, link: LinkView) -> str:
-        """The plain words of a link."""
-        return link.text.text
-
-    @cached_property
-    def _parts(self) -> Any:
-        return self._env.get_template("parts.html").module
-
-    @cached_property
-    def _blocks(self) -> Any:
-        return self._env.get_template("blocks.html").module
 
     def _title(self, page: Page) -> str:
         if isinstance(page, ArticlePage):
@@ -151,127 +167,9 @@ class Renderer:
             return f"{page.title.text} ({byline})" if byline else page.title.text
         if isinstance(page, RecordPage):
             return page.title.text
-        title = self._text.gettext(page.title.text)
+        title = self._words.text.gettext(page.title.text)
         year = page.year if isinstance(page, TimelinePage) else None
         return f"{title} {year}" if year else title
-
-    def _label(self, code: str, table: str) -> str:
-        return self._text.gettext(TABLES[table][code])
-
-    def _status(self, status: str, kind: str) -> str:
-        """How far a statement is established; of a finding French speaks in another gender."""
-        label = TABLES["status"][status]
-        if kind == "finding":
-            return self._text.pgettext("finding", label)
-        return self._text.gettext(label)
-
-    def _plural(self, label: str) -> str:
-        return self._text.gettext(PLURALS.get(label) or label)
-
-    def _date(self, date: Edtf) -> str:
-        return date_words(date, self.lang)
-
-    def _prose(self, prose: ProseView) -> Markup:
-        return prose_html(prose, self.link, self.cites)
-
-    def _number(self, value: int) -> str:
-        return format_decimal(value, locale=self._locale)
-
-    def _quantity(self, value: str, unit: str) -> str:
-        number = Decimal(value)
-        if unit in self._locale.currencies:
-            return format_currency(
-                number, unit, locale=self._locale, format_type="name", currency_digits=False
-            )
-        return f"{format_decimal(number, locale=self._locale)}\u00a0{unit}"
-
-    def _language_name(self, code: str) -> str:
-        base = code.partition("-")[0]
-        name = self._locale.languages.get(code.replace("-", "_")) or self._locale.languages.get(
-            base
-        )
-        return str(name or code)
-
-    def _territory(self, code: str) -> str:
-        if code in COUNTRY_LIKE and code not in self._locale.territories:
-            return self._text.gettext(COUNTRY_LIKE[code])
-        return str(self._locale.territories.get(code, code))
-
-    def _fact_word(self, word: str) -> str:
-        """The value of a fact, of which some are codes that the language has a word for."""
-        scheme, found, code = word.partition(":")
-        if found and scheme == "territory":
-            return self._territory(code)
-        if found and scheme == "language":
-            return self._language_name(code)
-        if found and scheme == "message":
-            return self._text.gettext(code)
-        return word
-
-    def _locator(self, at: Locator | None) -> str:
-        if at is None:
-            return ""
-        several = re.compile(r"[-–,]")
-        words = []
-        for name, forms in LOCATORS.items():
-            value = getattr(at, name)
-            if value:
-                form = forms[1] if several.search(value) else forms[0]
-                words.append(self._text.pgettext("locator", form).format(n=value))
-        return ", ".join(words)
-
-    def _all_locators(self, locators: Iterable[Locator]) -> str:
-        words = f"{self._semicolon('')} ".join(self._locator(at) for at in locators)
-        return words[:1].upper() + words[1:]
-
-    def _semicolon(self, words: str) -> str:
-        return self._text.gettext("{words};").format(words=words)
-
-    def _citation_title(self, mark: CitationMark) -> str:
-        date = self._date(mark.date) if mark.date else self._text.gettext("undated")
-        parts = [mark.byline, mark.title.text, date, self._locator(mark.at)]
-        if mark.reported_as != "reported":
-            parts.append(self._label(mark.reported_as, "reported"))
-        return ", ".join(part for part in parts if part)
-
-    def _options(self, values: Iterable[tuple[str, TextView]], name: str) -> list[tuple[str, str]]:
-        """The choices of a filter, in the language's order of their words."""
-        named = [
-            (value, self._label(value, "event") if name == "kind" else text.text)
-            for value, text in values
-        ]
-        return sorted(named, key=lambda pair: collation_key(pair[1]))
-
-    def _counted(self, counts: Counts) -> str:
-        text = self._text
-        parts = [
-            text.ngettext("{n} article", "{n} articles", counts.articles),
-            text.ngettext("{n} party", "{n} parties", counts.entities),
-            text.ngettext("{n} instrument", "{n} instruments", counts.instruments),
-            text.ngettext("{n} event", "{n} events", counts.events),
-            text.ngettext("{n} statement", "{n} statements", counts.statements),
-        ]
-        numbers = (
-            counts.articles,
-            counts.entities,
-            counts.instruments,
-            counts.events,
-            counts.statements,
-        )
-        words = [part.format(n=self._number(n)) for part, n in zip(parts, numbers, strict=True)]
-        return format_list(words, locale=self._locale)
-
-
-def _quoted(text: str, lang: str) -> str:
-    """Text in the quotation marks of a language, unless it brings its own."""
-    if text.startswith(_OPENING):
-        return text
-    opening, closing = _quote_marks(lang)
-    return f"{opening}{text}{closing}"
-
-
-def _quote_marks(lang: str) -> tuple[str, str]:
-    return _QUOTES.get(lang.partition("-")[0], ("“", "”"))
 
 
 def _contact_href(address: str) -> str:

@@ -16,7 +16,7 @@ def marked(text: str, lang: str) -> Markup:
     A run with kana is Japanese, any other Chinese: that is a guess where the text does not say.
     Text that is Chinese, Japanese or Korean itself needs no marks.
     """
-    if lang.partition("-")[0] in ("zh", "ja", "ko") or not _RUN.search(text):
+    if text.isascii() or lang[:2] in ("zh", "ja", "ko") or not _RUN.search(text):
         return escape(text)
     parts: list[str] = []
     position = 0

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dossier.model.article import Article
 from dossier.model.kind import ARTICLE_KINDS, TIERS
 from dossier.records.dossier import RecordFile
-from dossier.views.composer import Composer, Site
+from dossier.views.composer import Composer
 from dossier.views.message import N_
 from dossier.views.page import RecordPage
 from dossier.views.part import (
@@ -22,7 +22,6 @@ from dossier.views.part import (
     RelationRow,
     StatementView,
 )
-from dossier.views.path import record_path
 from dossier.views.summary import description
 
 
@@ -48,10 +47,9 @@ class ArticlePage(RecordPage):
     mentions: tuple[MentionRow, ...]
 
 
-def article_page(site: Site, lang: str, file: RecordFile, article: Article) -> ArticlePage:
+def article_page(compose: Composer, file: RecordFile, article: Article) -> ArticlePage:
     """Lay out the page of an article."""
-    compose = Composer(site, lang, record_path("article", article.id))
-    graph = site.graph
+    graph = compose.graph
     id = article.id
     lead, body = compose.lead(article.body)
     events = tuple(_events(compose, article))
@@ -64,8 +62,8 @@ def article_page(site: Site, lang: str, file: RecordFile, article: Article) -> A
         else:
             statements.append(compose.statement(item, inline.id))
     return ArticlePage(
-        path=compose.path,
-        lang=lang,
+        path=compose.path("article", article.id),
+        lang=compose.lang,
         kind="article",
         title=compose.name(id),
         description=description(lead or body) or _description(compose, article),
@@ -95,7 +93,6 @@ def article_page(site: Site, lang: str, file: RecordFile, article: Article) -> A
         copies=compose.links(graph.copies.get(id, ())),
         cited_by=tuple(_cited_by(compose, id)),
         mentions=compose.mentions(id),
-        references=compose.references(),
         foot=compose.foot(file),
     )
 

@@ -1,7 +1,7 @@
-"""Composing the parts of one page: names, links relative to it, and its numbering of sources."""
+"""Composing the parts of pages in one language: names, links, citations, items."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from dossier.graph.graph import Graph
 from dossier.graph.item import Backlink, Cited, Item, Listing
@@ -42,7 +42,7 @@ from dossier.views.part import (
     StatementView,
     TextView,
 )
-from dossier.views.path import language_root, record_path, relative
+from dossier.views.path import language_root, record_path, register_path
 from dossier.views.summary import plain, shortened
 
 _NAME_LENGTH = 120
@@ -63,21 +63,24 @@ class Site:
 
 
 class Composer:
-    """Makes the parts of one page.
+    """Makes the parts of pages in one language.
 
-    It numbers sources in the order in which they are first cited, so parts must be made in the
-    order in which the page shows them.
+    A part does not know the page that shows it: its links are paths from the site's root, and its
+    citations are counted where they come to stand. So each part is made once.
     """
 
-    def __init__(self, site: Site, lang: str, path: str) -> None:
+    def __init__(self, site: Site, lang: str) -> None:
         self.site = site
         self.graph = site.graph
         self.lang = lang
-        self.path = f"{site.root(lang)}{path}"
+        self.root = site.root(lang)
         self._default = site.options.default_language
-        self._numbers: dict[str, int] = {}
-        self._parts = 0
-        self._locators: dict[str, list[Locator]] = {}
+        self._names: dict[str, TextView] = {}
+        self._links: dict[str, LinkView] = {}
+        self._marks: dict[str, CitationMark] = {}
+        self._events: dict[str, EventRow] = {}
+        self._statements: dict[str, StatementView] = {}
+        self._claims: dict[str, ClaimView] = {}
 
     # Names and links
 
@@ -92,7 +95,13 @@ class Composer:
         return TextView(words.text, words.lang)
 
     def name(self, id: str) -> TextView:
-        """What a record or item is called on this page."""
+        """What a record or item is called in this language."""
+        found = self._names.get(id)
+        if found is None:
+            found = self._names[id] = self._name(id)
+        return found
+
+    def _name(self, id: str) -> TextView:
         file = self.graph.files.get(id)
         if file is not None:
             return self._record_name(file)
@@ -134,73 +143,73 @@ class Composer:
 
     def link(self, id: str, words: str = "") -> LinkView:
         """A link to a record or item, by its name or by other words."""
-        text = TextView(words, self.lang) if words else self.name(id)
-        return LinkView(self.href(id), text)
+        if words:
+            return LinkView(self.href(id), TextView(words, self.lang))
+        found = self._links.get(id)
+        if found is None:
+            found = self._links[id] = LinkView(self.href(id), self.name(id))
+        return found
 
     def links(self, ids: Iterable[str]) -> tuple[LinkView, ...]:
         """Links to several records or items, by their names."""
         return tuple(self.link(id) for id in ids)
 
     def href(self, id: str) -> str:
-        """The address of a record or item, relative to this page; empty where it has none."""
-        target = self.target(id)
-        return relative(self.path, target) if target else ""
-
-    def target(self, id: str) -> str:
-        """The path of a record or item from the site's root, in this page's language."""
+        """The path of a record or item from the site's root; empty where it has none."""
         record, _, local = id.partition("#")
         file = self.graph.files.get(record)
         if file is None:
             return ""
-        path = self.site.root(self.lang) + record_path(file.type, record)
+        path = self.path(file.type, record)
         return f"{path}#{local}" if local else path
 
-    def href_to(self, path: str) -> str:
-        """The address of a page in this page's language, given its path below the language."""
-        return relative(self.path, self.site.root(self.lang) + path)
+    def path(self, type: str, id: str) -> str:
+        """The path of a record's page from the site's root."""
+        return self.root + record_path(type, id)
+
+    def register(self, kind: str) -> str:
+        """The path of a register from the site's root."""
+        return self.root + register_path(kind)
+
+    def below(self, path: str) -> str:
+        """The path from the site's root of a page, given that below its language."""
+        return self.root + path
 
     # Citations
 
     def cite(self, citation: Citation, reported_as: str = "reported") -> CitationMark:
-        """The mark of a citation; a source cited for the first time gets the next number.
-
-        The document whose own page this is has none.
-        """
-        id = citation.source
-        is_here = self.target(id) == self.path
-        number = 0 if is_here else self._numbers.setdefault(id, len(self._numbers) + 1)
-        at = citation.at.model_copy(update={"quote": None}) if citation.at else None
+        """The mark of a citation."""
+        mark = self._marks.get(citation.source)
+        if mark is None:
+            mark = self._marks[citation.source] = self._mark(citation.source)
+        at = citation.at
+        if at is not None and at.quote is not None:
+            at = Locator(page=at.page, para=at.para, section=at.section, time=at.time)
         if at is not None and at.is_empty:
             at = None
-        if at is not None and at not in self._locators.setdefault(id, []):
-            self._locators[id].append(at)
+        if at is None and reported_as == "reported":
+            return mark
+        return replace(mark, at=at, reported_as=reported_as)
+
+    def _mark(self, id: str) -> CitationMark:
         article = self.graph.article(id)
         return CitationMark(
-            number,
-            self.href(id),
-            self.title(article),
-            self._byline(article),
-            article.published,
-            at,
-            reported_as,
+            id, self.href(id), self.title(article), self._byline(article), article.published
         )
 
-    def cites(self, cited: Iterable[Cited]) -> tuple[CitationMark, ...]:
+    def cites(self, cited: Sequence[Cited]) -> tuple[CitationMark, ...]:
         """The marks of an item's citations."""
-        return tuple(dict.fromkeys(self.cite(one.citation, one.reported_as) for one in cited))
+        marks = tuple(self.cite(one.citation, one.reported_as) for one in cited)
+        return marks if len(marks) < 2 else tuple(dict.fromkeys(marks))
 
     def _byline(self, article: Article) -> str:
         return self.name(article.publisher).text if article.publisher else article.publisher_name
 
-    def references(self) -> tuple[ReferenceRow, ...]:
-        """The list of all sources cited so far, by number."""
-        return tuple(self.reference(id, number) for id, number in self._numbers.items())
-
-    def reference(self, id: str, number: int = 0) -> ReferenceRow:
+    def reference(self, id: str) -> ReferenceRow:
         """The entry of one source in a list."""
         article = self.graph.article(id)
         return ReferenceRow(
-            number=number,
+            id=id,
             link=self.link(id),
             title_supplied=article.title_supplied,
             byline=article.publisher_name,
@@ -214,23 +223,29 @@ class Composer:
             confirmed=article.confirmed,
             url=article.url if article.url and article.link == "follow" else "",
             copy_of=self.link(article.copy_of) if article.copy_of else None,
-            locators=tuple(self._locators.get(id, ())),
             cite_as=article.cite_as,
         )
 
     # Prose
 
-    def prose(self, text: Text | None, *, inline: bool = False) -> ProseView | None:
-        """Prose in the page's language, or in one it exists in, with its references resolved."""
+    def prose(self, text: Text | None, *, part: int = 0) -> ProseView | None:
+        """Prose in the page's language, or in one it exists in, with its references resolved.
+
+        `part` tells apart the prose of one page.
+        """
         if text is None:
             return None
         words = text.words(self.lang, self._default)
-        return self._prose_view(words, words.text, inline=inline)
+        return self._prose_view(words, words.text, part=part)
 
     def line(self, text: Text) -> ProseView:
         """Prose of one paragraph, to stand within a line."""
         words = text.words(self.lang, self._default)
         return self._prose_view(words, words.text, inline=True)
+
+    def note(self, text: Text | None) -> ProseView | None:
+        """The same, where there may be none."""
+        return self.line(text) if text is not None else None
 
     def lead(self, text: Text | None) -> tuple[ProseView | None, ProseView | None]:
         """The first sentence of prose, to stand in a head, and the rest of it."""
@@ -245,11 +260,11 @@ class Composer:
         lead = self._prose_view(words, first.strip(), inline=True)
         return lead, self._prose_view(words, rest) if rest.strip() else None
 
-    def _prose_view(self, words: Words, prose: str, *, inline: bool = False) -> ProseView:
-        part = 0
-        if "[^" in prose or "#" in prose or "\n-" in prose or "\n=" in prose:
-            part, self._parts = self._parts, self._parts + 1
-        resolved = tuple(self._resolved(prose))
+    def _prose_view(
+        self, words: Words, prose: str, *, inline: bool = False, part: int = 0
+    ) -> ProseView:
+        # Only what stands in brackets can refer to anything.
+        resolved = tuple(self._resolved(prose)) if "[" in prose else ()
         return ProseView(prose, words.lang, words.lang != self.lang, resolved, inline, part)
 
     def _resolved(self, prose: str) -> Iterator[LinkView | tuple[CitationMark, ...]]:
@@ -266,9 +281,16 @@ class Composer:
 
     def event(self, item: Item[EventFields], anchor: str = "") -> EventRow:
         """A line of a timeline."""
+        row = self._events.get(item.id)
+        if row is None:
+            row = self._events[item.id] = self._event(item)
+        return replace(row, anchor=anchor) if anchor else row
+
+    def _event(self, item: Item[EventFields]) -> EventRow:
         fields = item.fields
         return EventRow(
-            anchor=anchor,
+            id=item.id,
+            anchor="",
             href=self.href(item.id),
             date=fields.date,
             title=self.text(fields.title),
@@ -278,11 +300,11 @@ class Composer:
             ),
             instruments=self.links(fields.instruments),
             cites=self.cites(item.citations),
-            summary=self.prose(fields.summary, inline=True),
+            summary=self.note(fields.summary),
             confirmed=fields.confirmed,
             planned=fields.planned,
-            date_note=self.prose(fields.date_note, inline=True),
-            public_note=self.prose(fields.public_note, inline=True),
+            date_note=self.note(fields.date_note),
+            public_note=self.note(fields.public_note),
             filters=(
                 ("kind", (fields.kind,)),
                 (
@@ -304,10 +326,17 @@ class Composer:
 
     def statement(self, item: Item[StatementFields], anchor: str = "") -> StatementView:
         """Something said."""
+        view = self._statements.get(item.id)
+        if view is None:
+            view = self._statements[item.id] = self._statement(item)
+        return replace(view, anchor=anchor) if anchor else view
+
+    def _statement(self, item: Item[StatementFields]) -> StatementView:
         fields = item.fields
         setting = fields.said_in
         return StatementView(
-            anchor=anchor,
+            id=item.id,
+            anchor="",
             href=self.href(item.id),
             kind=fields.kind,
             status=fields.status,
@@ -317,7 +346,7 @@ class Composer:
             about=self.links(self._visible(fields.about, item)),
             said=fields.said,
             setting=setting.kind if setting else "",
-            setting_note=self.prose(setting.note, inline=True) if setting else None,
+            setting_note=self.note(setting.note) if setting else None,
             text=self.line(fields.text),
             cites=self.cites(item.citations),
             quotes=tuple(
@@ -332,7 +361,7 @@ class Composer:
                 for quote in fields.quotes
             ),
             ground=(self.cite(fields.ground),) if fields.ground else (),
-            public_note=self.prose(fields.public_note, inline=True),
+            public_note=self.note(fields.public_note),
             conflicts=self.links(
                 self.graph.resolve_item(id, item.home.id) for id in fields.conflicts_with
             ),
@@ -348,8 +377,14 @@ class Composer:
 
     def claim(self, item: Item[StatementFields], anchor: str = "") -> ClaimView:
         """A claim with its answers, or with what is known of their absence."""
+        view = self._claims.get(item.id)
+        if view is None:
+            view = self._claims[item.id] = self._claim(item)
+        return replace(view, claim=replace(view.claim, anchor=anchor)) if anchor else view
+
+    def _claim(self, item: Item[StatementFields]) -> ClaimView:
         fields = item.fields
-        claim = self.statement(item, anchor)
+        claim = self.statement(item)
         replies = tuple(self.statement(reply) for reply in self.graph.replies.get(item.id, ()))
         missing = [
             MissingReply(self.link(one.party), one.as_of, self.line(one.looked_in))
@@ -396,7 +431,7 @@ class Composer:
             until=fields.until,
             cites=self.cites(item.citations),
             confirmed=fields.confirmed,
-            public_note=self.prose(fields.public_note, inline=True),
+            public_note=self.note(fields.public_note),
             subject=None if side else self.link(subject),
         )
 
@@ -431,7 +466,7 @@ class Composer:
             stated=self.line(fields.stated),
             found=self.line(fields.found),
             cites=self.cites(item.citations),
-            note=self.prose(fields.note, inline=True),
+            note=self.note(fields.note),
         )
 
     # What leads here
@@ -442,31 +477,29 @@ class Composer:
         An event or statement that also names it in a field is not repeated here. Of a text in
         several languages only the page's own is read, or else the first.
         """
-        found: dict[tuple[str, str], MentionRow] = {}
-        chosen: dict[str, str] = {}
+        backlinks = self.graph.backlinks.get(id, ())
         shown = {
             _where(backlink)
-            for backlink in self.graph.backlinks.get(id, ())
+            for backlink in backlinks
             if not backlink.sentence and (backlink.item_id or backlink.file.type in _ITEM_TYPES)
         }
-        for backlink in self.graph.backlinks.get(id, ()):
-            where = _where(backlink)
-            if not backlink.sentence or where in shown:
-                continue
-            lang = backlink.lang or self._default
-            if chosen.setdefault(where, self._best_language(id, where)) != lang:
-                continue
-            row = self._mention(backlink, id, where, lang)
-            found.setdefault((where, "".join(text for text, _ in row.pieces)), row)
-        return tuple(sorted(found.values(), key=_mention_key))
+        sentences: dict[str, list[Backlink]] = {}
+        for backlink in backlinks:
+            if backlink.sentence and (where := _where(backlink)) not in shown:
+                sentences.setdefault(where, []).append(backlink)
+        rows = [row for where, said in sentences.items() for row in self._mentions(id, where, said)]
+        return tuple(sorted(rows, key=_mention_key))
 
-    def _best_language(self, id: str, where: str) -> str:
-        langs = [
-            backlink.lang or self._default
-            for backlink in self.graph.backlinks.get(id, ())
-            if _where(backlink) == where and backlink.sentence
-        ]
-        return self.lang if self.lang in langs else langs[0]
+    def _mentions(self, id: str, where: str, said: Sequence[Backlink]) -> Iterator[MentionRow]:
+        """The sentences of one record or item, in the best of its languages, each once."""
+        langs = [backlink.lang or self._default for backlink in said]
+        best = self.lang if self.lang in langs else langs[0]
+        found: dict[str, MentionRow] = {}
+        for backlink, lang in zip(said, langs, strict=True):
+            if lang == best:
+                row = self._mention(backlink, id, where, lang)
+                found.setdefault("".join(text for text, _ in row.pieces), row)
+        yield from found.values()
 
     def _mention(self, backlink: Backlink, id: str, where: str, lang: str) -> MentionRow:
         pieces: list[tuple[str, bool]] = []
@@ -495,7 +528,7 @@ class Composer:
         options = self.site.options
         change = self.change(file)
         return RecordFoot(
-            url=f"{options.site_url}{self.path}" if options.site_url else "",
+            url=f"{options.site_url}{self.href(file.record.id)}" if options.site_url else "",
             site_name=self.site_name(),
             commit=change.commit[:10] if change else "",
             day=Edtf(change.day) if change else None,

@@ -22,7 +22,7 @@ from dossier.model.instrument import Instrument
 from dossier.model.kind import ENTITY_KINDS
 from dossier.model.statement import StatementFields
 from dossier.views.composer import Composer
-from dossier.views.part import CorrectionRow, LinkView, ProseView, ReferenceRow, TextView
+from dossier.views.part import CorrectionRow, LinkView, ProseView, TextView
 from dossier.views.register import theme_rows
 
 _LATEST_CORRECTIONS = 5
@@ -62,7 +62,6 @@ class Embedded:
 class PageEnd:
     """What a hand-written page ends with: the sources it cites, the day the dossier speaks of."""
 
-    references: tuple[ReferenceRow, ...]
     today: Edtf
 
 

@@ -8,7 +8,7 @@ from dossier.model.entity import Entity
 from dossier.model.kind import ENTITY_KINDS, PROTECTIONS
 from dossier.model.relation import Relation
 from dossier.records.dossier import RecordFile
-from dossier.views.composer import Composer, Site
+from dossier.views.composer import Composer
 from dossier.views.message import N_
 from dossier.views.page import RecordPage
 from dossier.views.part import (
@@ -23,7 +23,6 @@ from dossier.views.part import (
     TextView,
     YearRows,
 )
-from dossier.views.path import record_path
 from dossier.views.summary import description
 from dossier.views.timeline import by_year
 
@@ -48,10 +47,9 @@ class EntityPage(RecordPage):
     mentions: tuple[MentionRow, ...]
 
 
-def entity_page(site: Site, lang: str, file: RecordFile, entity: Entity) -> EntityPage:
+def entity_page(compose: Composer, file: RecordFile, entity: Entity) -> EntityPage:
     """Lay out the page of an entity."""
-    compose = Composer(site, lang, record_path("entity", entity.id))
-    graph = site.graph
+    graph = compose.graph
     id = entity.id
     lead, body = compose.lead(entity.body)
     now, ended = _listings(compose, id)
@@ -69,8 +67,8 @@ def entity_page(site: Site, lang: str, file: RecordFile, entity: Entity) -> Enti
         compose.claim(item) for item in graph.statements_about.get(id, ()) if item.id not in shown
     )
     return EntityPage(
-        path=compose.path,
-        lang=lang,
+        path=compose.path("entity", entity.id),
+        lang=compose.lang,
         kind="entity",
         title=compose.name(id),
         description=description(lead),
@@ -94,7 +92,6 @@ def entity_page(site: Site, lang: str, file: RecordFile, entity: Entity) -> Enti
         ),
         relations=relation_rows(compose, id, graph.relations_of.get(id, ()), own=entity.relations),
         mentions=compose.mentions(id),
-        references=compose.references(),
         foot=compose.foot(file),
     )
 

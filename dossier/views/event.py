@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dossier.model.event import Event
 from dossier.model.kind import EVENT_KINDS
 from dossier.records.dossier import RecordFile
-from dossier.views.composer import Composer, Site
+from dossier.views.composer import Composer
 from dossier.views.message import N_
 from dossier.views.page import RecordPage
 from dossier.views.part import (
@@ -18,7 +18,6 @@ from dossier.views.part import (
     ParticipantView,
     ProseView,
 )
-from dossier.views.path import record_path
 from dossier.views.summary import description
 
 
@@ -36,15 +35,14 @@ class EventPage(RecordPage):
     mentions: tuple[MentionRow, ...]
 
 
-def event_page(site: Site, lang: str, file: RecordFile, event: Event) -> EventPage:
+def event_page(compose: Composer, file: RecordFile, event: Event) -> EventPage:
     """Lay out the page of an event."""
-    compose = Composer(site, lang, record_path("event", event.id))
-    graph = site.graph
+    graph = compose.graph
     item = graph.events[event.id]
     row = compose.event(item)
     return EventPage(
-        path=compose.path,
-        lang=lang,
+        path=compose.path("event", event.id),
+        lang=compose.lang,
         kind="event",
         title=row.title,
         description=description(row.summary) or row.title.text,
@@ -60,7 +58,6 @@ def event_page(site: Site, lang: str, file: RecordFile, event: Event) -> EventPa
         reported=row.cites,
         statements=tuple(compose.claim(one) for one in graph.statements_about.get(event.id, ())),
         mentions=compose.mentions(event.id),
-        references=compose.references(),
         foot=compose.foot(file),
     )
 

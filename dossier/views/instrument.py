@@ -9,7 +9,7 @@ from dossier.model.instrument import Instrument
 from dossier.model.kind import INSTRUMENT_KINDS
 from dossier.model.predicate import PREDICATES, SUCCESSION
 from dossier.records.dossier import RecordFile
-from dossier.views.composer import Composer, Site
+from dossier.views.composer import Composer
 from dossier.views.entity import relation_rows
 from dossier.views.message import N_
 from dossier.views.page import RecordPage
@@ -26,7 +26,6 @@ from dossier.views.part import (
     StageRow,
     YearRows,
 )
-from dossier.views.path import record_path
 from dossier.views.summary import description
 from dossier.views.timeline import by_year
 
@@ -57,22 +56,19 @@ class InstrumentPage(RecordPage):
     mentions: tuple[MentionRow, ...]
 
 
-def instrument_page(
-    site: Site, lang: str, file: RecordFile, instrument: Instrument
-) -> InstrumentPage:
+def instrument_page(compose: Composer, file: RecordFile, instrument: Instrument) -> InstrumentPage:
     """Lay out the page of an instrument."""
-    compose = Composer(site, lang, record_path("instrument", instrument.id))
-    graph = site.graph
+    graph = compose.graph
     id = instrument.id
     lead, body = compose.lead(instrument.body)
-    does = compose.prose(instrument.does)
-    does_not = compose.prose(instrument.does_not)
+    does = compose.prose(instrument.does, part=1)
+    does_not = compose.prose(instrument.does_not, part=2)
     stages = tuple(_stages(compose, instrument, graph.stages.get(id, ())))
     rows = tuple(compose.listing(one) for one in graph.listings_on.get(id, ()))
     relations = relation_rows(compose, id, graph.relations_of.get(id, ()), own=instrument.relations)
     return InstrumentPage(
-        path=compose.path,
-        lang=lang,
+        path=compose.path("instrument", instrument.id),
+        lang=compose.lang,
         kind="instrument",
         title=compose.name(id),
         description=description(lead or does),
@@ -98,7 +94,6 @@ def instrument_page(
             compose.discrepancy(item) for item in graph.discrepancies_about.get(id, ())
         ),
         mentions=compose.mentions(id),
-        references=compose.references(),
         foot=compose.foot(file),
     )
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from dossier.model.edtf import Edtf
-from dossier.views.part import Fact, RecordFoot, ReferenceRow, TextView
+from dossier.views.part import Fact, RecordFoot, TextView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +20,6 @@ class Page:
     title: TextView
     description: str
     today: Edtf
-    references: tuple[ReferenceRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,10 @@ class TextView:
 
 @dataclass(frozen=True, slots=True)
 class LinkView:
-    """A link within the site. An empty `href` is plain text."""
+    """A link within the site: `href` is a path from the site's root. Empty, it is plain text.
+
+    The path is that of the site, not of a page, so a part is the same on every page that shows it.
+    """
 
     href: str
     text: TextView
@@ -25,12 +28,13 @@ class LinkView:
 
 @dataclass(frozen=True, slots=True)
 class CitationMark:
-    """A raised number that leads to the page of a source; 0 on that very page.
+    """A raised number that leads to the page of a source.
 
+    `source` is its id; the page counts its sources as they come, so the number is not known here.
     `title`, `byline` and `date` say what the source is; `reported_as` how it speaks of an event.
     """
 
-    number: int
+    source: str
     href: str
     title: TextView
     byline: str
@@ -65,8 +69,9 @@ class ParticipantView:
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """A line of a timeline."""
+    """A line of a timeline. `id` is that of its event."""
 
+    id: str
     anchor: str
     href: str
     date: Edtf
@@ -104,8 +109,12 @@ class QuoteView:
 
 @dataclass(frozen=True, slots=True)
 class StatementView:
-    """Something said: who, when, what, how far it is established, and where it was reported."""
+    """Something said: who, when, what, how far it is established, and where it was reported.
 
+    `id` is that of the statement.
+    """
+
+    id: str
     anchor: str
     href: str
     kind: str
@@ -225,9 +234,9 @@ class MentionRow:
 
 @dataclass(frozen=True, slots=True)
 class ReferenceRow:
-    """An entry of a list of sources."""
+    """An entry of a list of sources. `id` is that of the article."""
 
-    number: int
+    id: str
     link: LinkView
     title_supplied: bool
     byline: str
@@ -241,7 +250,6 @@ class ReferenceRow:
     confirmed: bool
     url: str
     copy_of: LinkView | None
-    locators: tuple[Locator, ...]
     cite_as: str = ""
 
 

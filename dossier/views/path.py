@@ -37,16 +37,3 @@ def register_path(kind: str) -> str:
 def year_path(year: int) -> str:
     """The page of one year of a split timeline, below its language's root."""
     return f"timeline/{year}/"
-
-
-def relative(source: str, target: str) -> str:
-    """The address of one page as a link on another; a fragment stays at its end."""
-    path, hash_sign, fragment = target.partition("#")
-    if path == source and fragment:
-        return f"#{fragment}"
-    here, there = source.split("/"), path.split("/")
-    shared = 0
-    while shared < min(len(here), len(there)) - 1 and here[shared] == there[shared]:
-        shared += 1
-    way = "../" * (len(here) - 1 - shared) + "/".join(there[shared:])
-    return f"{way or './'}{hash_sign}{fragment}"

@@ -13,11 +13,10 @@ from dossier.model.kind import ARTICLE_KINDS, ENTITY_KINDS, INSTRUMENT_KINDS
 from dossier.model.record import Record
 from dossier.model.theme import Theme
 from dossier.views.collation import collation_key
-from dossier.views.composer import Composer, Site
+from dossier.views.composer import Composer
 from dossier.views.message import N_
 from dossier.views.page import Page
 from dossier.views.part import LinkView, ProseView, ReferenceRow, TextView
-from dossier.views.path import register_path
 
 _R = TypeVar("_R", bound=Record)
 
@@ -73,16 +72,17 @@ class ThemesPage(Page):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchPage(Page):
-    """The search page; `registers` leads on where there is no script to search."""
+    """The search page; `registers` leads on where there is no script to search.
+
+    `bundle` is the folder of the index. It and the registers' addresses are from the site's root.
+    """
 
     bundle: str
     registers: tuple[tuple[str, str], ...]
 
 
-def _records(site: Site, model: type[_R]) -> tuple[_R, ...]:
-    return tuple(
-        file.record for file in site.graph.files.values() if isinstance(file.record, model)
-    )
+def _records(graph: Graph, model: type[_R]) -> tuple[_R, ...]:
+    return tuple(file.record for file in graph.files.values() if isinstance(file.record, model))
 
 
 def _sorted(compose: Composer, records: Iterable[_R]) -> tuple[_R, ...]:
@@ -98,10 +98,9 @@ def _sorted(compose: Composer, records: Iterable[_R]) -> tuple[_R, ...]:
     )
 
 
-def entities_page(site: Site, lang: str) -> RegisterPage:
+def entities_page(compose: Composer) -> RegisterPage:
     """Lay out the register of entities, by kind."""
-    compose = Composer(site, lang, register_path("entities"))
-    entities = _sorted(compose, _records(site, Entity))
+    entities = _sorted(compose, _records(compose.graph, Entity))
     groups = tuple(
         Group(kind, label, tuple(_row(compose, one) for one in entities if one.kind == kind))
         for kind, label in ENTITY_KINDS.items()
@@ -109,10 +108,9 @@ def entities_page(site: Site, lang: str) -> RegisterPage:
     return _register(compose, "entities", N_("Parties"), len(entities), groups)
 
 
-def instruments_page(site: Site, lang: str) -> RegisterPage:
+def instruments_page(compose: Composer) -> RegisterPage:
     """Lay out the register of instruments, by kind."""
-    compose = Composer(site, lang, register_path("instruments"))
-    instruments = _sorted(compose, _records(site, Instrument))
+    instruments = _sorted(compose, _records(compose.graph, Instrument))
     groups = tuple(
         Group(kind, label, tuple(_row(compose, one) for one in instruments if one.kind == kind))
         for kind, label in INSTRUMENT_KINDS.items()
@@ -124,7 +122,7 @@ def _register(
     compose: Composer, kind: str, title: str, total: int, groups: Iterable[Group]
 ) -> RegisterPage:
     return RegisterPage(
-        path=compose.path,
+        path=compose.register(kind),
         lang=compose.lang,
         kind=kind,
         title=TextView(title, compose.lang),
@@ -173,10 +171,9 @@ def _sources(graph: Graph, id: str) -> Iterator[str]:
             yield from graph.cited.get(item.id, ())
 
 
-def articles_page(site: Site, lang: str) -> RegisterPage:
+def articles_page(compose: Composer) -> RegisterPage:
     """Lay out the register of articles, newest first."""
-    compose = Composer(site, lang, register_path("articles"))
-    articles = _newest_first(_records(site, Article))
+    articles = _newest_first(_records(compose.graph, Article))
     years: dict[str, list[ReferenceRow]] = {}
     for article in articles:
         year = str(article.published.year) if article.published else ""
@@ -194,11 +191,10 @@ def _newest_first(articles: Iterable[Article]) -> list[Article]:
     return [article for _, article in dated] + [one for one in ordered if not one.published]
 
 
-def sources_page(site: Site, lang: str) -> RegisterPage:
+def sources_page(compose: Composer) -> RegisterPage:
     """Lay out the bibliography: documents by kind, then by publisher and date."""
-    compose = Composer(site, lang, register_path("sources"))
     groups = []
-    articles = _records(site, Article)
+    articles = _records(compose.graph, Article)
     for kind, label in ARTICLE_KINDS.items():
         rows = [compose.reference(one.id) for one in articles if one.kind == kind]
         rows.sort(key=_bibliographic)
@@ -212,18 +208,16 @@ def _bibliographic(row: ReferenceRow) -> tuple[tuple[str, str], tuple[int, int, 
     return collation_key(byline or row.link.text.text), date, row.link.href
 
 
-def themes_page(site: Site, lang: str) -> ThemesPage:
+def themes_page(compose: Composer) -> ThemesPage:
     """Lay out the register of themes."""
-    compose = Composer(site, lang, register_path("themes"))
     return ThemesPage(
-        path=compose.path,
-        lang=lang,
+        path=compose.register("themes"),
+        lang=compose.lang,
         kind="themes",
-        title=TextView(N_("Themes"), lang),
+        title=TextView(N_("Themes"), compose.lang),
         description="",
-        today=site.graph.today,
+        today=compose.graph.today,
         themes=theme_rows(compose),
-        references=compose.references(),
     )
 
 
@@ -237,23 +231,22 @@ def theme_rows(compose: Composer) -> tuple[ThemeRow, ...]:
             len(graph.events_by_participant.get(theme.id, ())),
             len(graph.statements_about.get(theme.id, ())),
         )
-        for theme in _sorted(compose, _records(compose.site, Theme))
+        for theme in _sorted(compose, _records(compose.graph, Theme))
     )
 
 
-def search_page(site: Site, lang: str) -> SearchPage:
+def search_page(compose: Composer) -> SearchPage:
     """Lay out the search page."""
-    compose = Composer(site, lang, register_path("search"))
     return SearchPage(
-        path=compose.path,
-        lang=lang,
+        path=compose.register("search"),
+        lang=compose.lang,
         kind="search",
-        title=TextView(N_("Search"), lang),
+        title=TextView(N_("Search"), compose.lang),
         description="",
-        today=site.graph.today,
-        bundle="../" * compose.path.count("/") + "pagefind/",
+        today=compose.graph.today,
+        bundle="pagefind/",
         registers=tuple(
-            (label, compose.href_to(register_path(kind)))
+            (label, compose.register(kind))
             for kind, label in (
                 ("timeline", N_("Timeline")),
                 ("entities", N_("Parties")),

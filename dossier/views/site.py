@@ -11,12 +11,11 @@ from dossier.model.statement import Statement
 from dossier.model.theme import Theme
 from dossier.records.dossier import RecordFile
 from dossier.views.article import article_page
-from dossier.views.composer import Site
+from dossier.views.composer import Composer
 from dossier.views.entity import entity_page
 from dossier.views.event import event_page
 from dossier.views.instrument import instrument_page
 from dossier.views.page import Page, RecordPage
-from dossier.views.path import record_path
 from dossier.views.register import (
     articles_page,
     entities_page,
@@ -39,45 +38,42 @@ class Redirect:
     lang: str
 
 
-def pages(site: Site) -> Iterator[Page]:
-    """Yield every page that is made from records, language by language."""
-    for lang in site.options.language_codes:
-        yield from timeline_pages(site, lang)
-        yield articles_page(site, lang)
-        yield entities_page(site, lang)
-        yield instruments_page(site, lang)
-        yield statements_page(site, lang)
-        yield themes_page(site, lang)
-        yield sources_page(site, lang)
-        yield search_page(site, lang)
-        for file in site.graph.files.values():
-            yield record_page(site, lang, file)
+def pages(compose: Composer) -> Iterator[Page]:
+    """Yield every page that is made from records, in one language."""
+    yield from timeline_pages(compose)
+    yield articles_page(compose)
+    yield entities_page(compose)
+    yield instruments_page(compose)
+    yield statements_page(compose)
+    yield themes_page(compose)
+    yield sources_page(compose)
+    yield search_page(compose)
+    for file in compose.graph.files.values():
+        yield record_page(compose, file)
 
 
-def record_page(site: Site, lang: str, file: RecordFile) -> RecordPage:
-    """The page of a record in a language."""
+def record_page(compose: Composer, file: RecordFile) -> RecordPage:
+    """The page of a record."""
     match file.record:
         case Article() as article:
-            return article_page(site, lang, file, article)
+            return article_page(compose, file, article)
         case Entity() as entity:
-            return entity_page(site, lang, file, entity)
+            return entity_page(compose, file, entity)
         case Instrument() as instrument:
-            return instrument_page(site, lang, file, instrument)
+            return instrument_page(compose, file, instrument)
         case Event() as event:
-            return event_page(site, lang, file, event)
+            return event_page(compose, file, event)
         case Statement() as statement:
-            return statement_page(site, lang, file, statement)
+            return statement_page(compose, file, statement)
         case Theme() as theme:
-            return theme_page(site, lang, file, theme)
+            return theme_page(compose, file, theme)
     raise TypeError(f"no page for {file.type}")
 
 
-def redirects(site: Site) -> Iterator[Redirect]:
-    """Yield a redirect for each former id of a record, in each language."""
-    for lang in site.options.language_codes:
-        root = site.root(lang)
-        for id, file in site.graph.files.items():
-            for former in file.record.was:
-                yield Redirect(
-                    root + record_path(file.type, former), root + record_path(file.type, id), lang
-                )
+def redirects(compose: Composer) -> Iterator[Redirect]:
+    """Yield a redirect for each former id of a record, in one language."""
+    for id, file in compose.graph.files.items():
+        for former in file.record.was:
+            yield Redirect(
+                compose.path(file.type, former), compose.path(file.type, id), compose.lang
+            )

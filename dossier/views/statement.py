@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dossier.graph.graph import Graph
 from dossier.graph.item import Item
 from dossier.model.kind import STATEMENT_KINDS
 from dossier.model.statement import Statement, StatementFields
 from dossier.records.dossier import RecordFile
-from dossier.views.composer import Composer, Site
+from dossier.views.composer import Composer
 from dossier.views.message import N_
 from dossier.views.page import Page, RecordPage
 from dossier.views.part import ClaimView, Fact, MentionRow, ProseView, StatementView, TextView
-from dossier.views.path import record_path, register_path
 from dossier.views.summary import description
 from dossier.views.timeline import anchor_of
 
@@ -37,10 +37,9 @@ class StatementsPage(Page):
     not_sought: int
 
 
-def statement_page(site: Site, lang: str, file: RecordFile, statement: Statement) -> StatementPage:
+def statement_page(compose: Composer, file: RecordFile, statement: Statement) -> StatementPage:
     """Lay out the page of a statement."""
-    compose = Composer(site, lang, record_path("statement", statement.id))
-    graph = site.graph
+    graph = compose.graph
     item = graph.statements[statement.id]
     answers = tuple(
         compose.statement(graph.statements[id])
@@ -49,8 +48,8 @@ def statement_page(site: Site, lang: str, file: RecordFile, statement: Statement
     )
     claim = compose.claim(item)
     return StatementPage(
-        path=compose.path,
-        lang=lang,
+        path=compose.path("statement", statement.id),
+        lang=compose.lang,
         kind="statement",
         title=compose.name(statement.id),
         description=description(claim.claim.text),
@@ -62,7 +61,6 @@ def statement_page(site: Site, lang: str, file: RecordFile, statement: Statement
         answers=answers,
         body=compose.prose(statement.body),
         mentions=compose.mentions(statement.id),
-        references=compose.references(),
         foot=compose.foot(file),
     )
 
@@ -76,12 +74,12 @@ def _facts(compose: Composer, statement: Statement) -> Iterator[Fact]:
         yield Fact(N_("Themes"), links=compose.links(statement.themes))
 
 
-def statements_page(site: Site, lang: str) -> StatementsPage:
+def statements_page(compose: Composer) -> StatementsPage:
     """Lay out the register of claims and replies, newest first."""
-    compose = Composer(site, lang, register_path("statements"))
-    items = tuple(site.graph.statements.values())[::-1]
-    answering = {reply.id for replies in site.graph.replies.values() for reply in replies}
-    claims = [item for item in items if _is_claim(site, item)]
+    graph = compose.graph
+    items = tuple(graph.statements.values())[::-1]
+    answering = {reply.id for replies in graph.replies.values() for reply in replies}
+    claims = [item for item in items if _is_claim(graph, item)]
     shown = {item.id for item in claims}
     rows = tuple(compose.claim(item, anchor_of(item.id)) for item in claims)
     others = tuple(
@@ -90,24 +88,23 @@ def statements_page(site: Site, lang: str) -> StatementsPage:
         if item.id not in shown and item.id not in answering
     )
     return StatementsPage(
-        path=compose.path,
-        lang=lang,
+        path=compose.register("statements"),
+        lang=compose.lang,
         kind="statements",
-        title=TextView(N_("Claims and replies"), lang),
+        title=TextView(N_("Claims and replies"), compose.lang),
         description="",
-        today=site.graph.today,
+        today=graph.today,
         claims=rows,
         others=others,
         replied=sum(len(row.against) - len(row.missing) for row in rows),
         searched=sum(one.as_of is not None for row in rows for one in row.missing),
         not_sought=sum(one.as_of is None for row in rows for one in row.missing),
-        references=compose.references(),
     )
 
 
-def _is_claim(site: Site, item: Item[StatementFields]) -> bool:
+def _is_claim(graph: Graph, item: Item[StatementFields]) -> bool:
     """Whether a statement stands at the head of an exchange: it accuses, or was answered."""
-    replies = site.graph.replies.get(item.id, ())
+    replies = graph.replies.get(item.id, ())
     return item.fields.kind != "response" and bool(
         item.fields.against or replies or item.fields.kind in ("claim", "finding", "demand")
     )

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from dossier.graph.graph import Graph
 from dossier.model.theme import Theme
 from dossier.records.dossier import RecordFile
-from dossier.views.composer import Composer, Site
+from dossier.views.composer import Composer
 from dossier.views.message import N_
 from dossier.views.page import RecordPage
 from dossier.views.part import ClaimView, LinkView, MentionRow, ProseView, YearRows
-from dossier.views.path import record_path
 from dossier.views.summary import description
 from dossier.views.timeline import by_year
 
@@ -30,15 +29,14 @@ class ThemePage(RecordPage):
     mentions: tuple[MentionRow, ...]
 
 
-def theme_page(site: Site, lang: str, file: RecordFile, theme: Theme) -> ThemePage:
+def theme_page(compose: Composer, file: RecordFile, theme: Theme) -> ThemePage:
     """Lay out the page of a theme."""
-    compose = Composer(site, lang, record_path("theme", theme.id))
-    graph = site.graph
+    graph = compose.graph
     scope = compose.line(theme.scope)
     body = compose.prose(theme.body)
     return ThemePage(
-        path=compose.path,
-        lang=lang,
+        path=compose.path("theme", theme.id),
+        lang=compose.lang,
         kind="theme",
         title=compose.name(theme.id),
         description=description(scope),
@@ -47,7 +45,7 @@ def theme_page(site: Site, lang: str, file: RecordFile, theme: Theme) -> ThemePa
         label=N_("Theme"),
         facts=(),
         scope=scope,
-        criteria=compose.prose(theme.criteria, inline=True),
+        criteria=compose.note(theme.criteria),
         body=body,
         years=by_year(compose, graph.events_by_participant.get(theme.id, ())),
         claims=tuple(
@@ -59,7 +57,6 @@ def theme_page(site: Site, lang: str, file: RecordFile, theme: Theme) -> ThemePa
         entities=compose.links(_members(graph, theme.id, "entity")),
         instruments=compose.links(_members(graph, theme.id, "instrument")),
         mentions=compose.mentions(theme.id),
-        references=compose.references(),
         foot=compose.foot(file),
     )
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from dossier.graph.item import Item
 from dossier.model.event import EventFields
-from dossier.views.composer import Composer, Site
+from dossier.views.composer import Composer
 from dossier.views.message import N_
 from dossier.views.page import Page
 from dossier.views.part import LinkView, TextView, YearRows
-from dossier.views.path import register_path, year_path
+from dossier.views.path import year_path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,62 +56,58 @@ def anchor_of(id: str) -> str:
     return id.replace("#", ".")
 
 
-def timeline_pages(site: Site, lang: str) -> tuple[TimelinePage, ...]:
+def timeline_pages(compose: Composer) -> tuple[TimelinePage, ...]:
     """The timeline of a language: one page, or one a year where it is long."""
-    events = tuple(site.graph.events.values())
-    if len(events) <= site.options.timeline_split:
-        return (_timeline(site, lang, None, events, events),)
+    events = tuple(compose.graph.events.values())
+    if len(events) <= compose.site.options.timeline_split:
+        return (_timeline(compose, None, events, events),)
     years = sorted({year for item in events if (year := item.fields.date.year) is not None})
-    pages = [_timeline(site, lang, None, (), events)]
+    pages = [_timeline(compose, None, (), events)]
     for position, year in enumerate(years):
         rows = tuple(item for item in events if item.fields.date.year == year)
         before = years[position - 1] if position else None
         after = years[position + 1] if position + 1 < len(years) else None
-        pages.append(_timeline(site, lang, year, rows, events, before, after))
+        pages.append(_timeline(compose, year, rows, events, before, after))
     return tuple(pages)
 
 
 def _timeline(
-    site: Site,
-    lang: str,
+    compose: Composer,
     year: int | None,
     shown: tuple[Item[EventFields], ...],
     events: tuple[Item[EventFields], ...],
     before: int | None = None,
     after: int | None = None,
 ) -> TimelinePage:
-    path = register_path("timeline") if year is None else year_path(year)
-    compose = Composer(site, lang, path)
-    split = len(events) > site.options.timeline_split
+    split = len(events) > compose.site.options.timeline_split
     counts: dict[int | None, int] = {}
     for item in events:
         counts[item.fields.date.year] = counts.get(item.fields.date.year, 0) + 1
     rows = by_year(compose, shown, anchors=True)
     return TimelinePage(
-        path=compose.path,
-        lang=lang,
+        path=compose.register("timeline") if year is None else compose.below(year_path(year)),
+        lang=compose.lang,
         kind="timeline" if year is None else "timeline-year",
-        title=TextView(N_("Timeline"), lang),
+        title=TextView(N_("Timeline"), compose.lang),
         description="",
-        today=site.graph.today,
+        today=compose.graph.today,
         total=len(events),
         year=year,
         years=rows,
         counts=tuple(
-            (one, count, compose.href_to(year_path(one)) if split and one else f"#_y{one}")
+            (one, count, compose.below(year_path(one)) if split and one else f"#_y{one}")
             for one, count in sorted(counts.items(), key=lambda pair: pair[0] or 0)
         ),
         filters=_filters(compose, shown),
         previous_year=_year_link(compose, before),
         next_year=_year_link(compose, after),
-        references=compose.references(),
     )
 
 
 def _year_link(compose: Composer, year: int | None) -> LinkView | None:
     if year is None:
         return None
-    return LinkView(compose.href_to(year_path(year)), TextView(str(year), compose.lang))
+    return LinkView(compose.below(year_path(year)), TextView(str(year), compose.lang))
 
 
 def _filters(

@@ -3,6 +3,7 @@
 What it builds is what stamping must equal.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,8 @@ from dossier.host.config import read_options
 from dossier.host.page import BodyPage
 from dossier.pipeline import assemble
 from dossier.publish.address import frame_addresses
-from dossier.render.renderer import Renderer
-from dossier.views.composer import Site
+from dossier.render.renderer import Body, Renderer
+from dossier.views.composer import Composer, Site
 from dossier.views.site import pages
 
 _parents: dict[str, str] = {}
@@ -34,10 +35,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     found = assemble(options)
     site = Site(found.graph, found.history, options)
     frames = {(address.kind, address.lang): address for address in frame_addresses(options)}
-    renderers = {lang: Renderer(lang) for lang in options.language_codes}
-    for page in pages(site):
-        body = renderers[page.lang].body(page)
-        address = frames[page.kind, page.lang]
+    for body in _bodies(site):
+        address = frames[body.kind, body.lang]
         frame_uri = address.source
         frame = files.get_file_from_path(frame_uri)
         assert frame is not None
@@ -65,6 +64,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         )
         files.append(made.file)
     return files
+
+
+def _bodies(site: Site) -> Iterator[Body]:
+    for lang in site.options.language_codes:
+        compose = Composer(site, lang)
+        renderer = Renderer(compose)
+        for page in pages(compose):
+            yield renderer.body(page)
 
 
 @event_priority(-50)

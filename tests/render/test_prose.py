@@ -26,15 +26,15 @@ def link(one: LinkView) -> str:
 
 
 def cites(marks: tuple[CitationMark, ...]) -> str:
-    return f"<i>{','.join(str(mark.number) for mark in marks)}</i>"
+    return f"<i>{','.join(mark.source for mark in marks)}</i>"
 
 
 def compose() -> Composer:
-    return Composer(make_site(make_article("a"), make_article("b"), make_entity("acme")), "en", "")
+    return Composer(make_site(make_article("a"), make_article("b"), make_entity("acme")), "en")
 
 
 def rendered(text: str, *, inline: bool = False) -> str:
-    view = compose().prose(Text((("", text),)), inline=inline)
+    view = compose().line(Text((("", text),))) if inline else compose().prose(Text((("", text),)))
     assert view is not None
     return str(prose_html(view, link, cites)).strip()
 
@@ -69,7 +69,7 @@ def rendered(text: str, *, inline: bool = False) -> str:
             '<p><a href="https://example.org" rel="external">https://example.org</a></p>',
         ),
         ("[[acme]] and [[acme|it]]", "<p><u>Acme</u> and <u>it</u></p>"),
-        ("So [@a, p. 3; @b]. More [@b].", "<p>So<i>1,2</i>. More<i>2</i>.</p>"),
+        ("So [@a, p. 3; @b]. More [@b].", "<p>So<i>a,b</i>. More<i>b</i>.</p>"),
         ("[[nobody]]", "<p><u>nobody</u></p>"),
         ("[[No Body]] [@a, nowhere]", "<p>[[No Body]] [@a, nowhere]</p>"),
         ("`[[acme]]` \\[[acme]]", "<p><code>[[acme]]</code> [[acme]]</p>"),
@@ -128,7 +128,7 @@ def test_footnotes_are_numbered_as_they_are_marked_and_listed_at_the_end() -> No
     marks = page.xpath("//sup/a")
     assert [mark.text_content() for mark in marks] == ["1", "2", "1"]
     notes = page.xpath("//ol[@class='d-notes']/li")
-    assert [note.text_content().strip() for note in notes] == ["Note Acme1.", "Note a."]
+    assert [note.text_content().strip() for note in notes] == ["Note Acmea.", "Note a."]
     ids = page.xpath("//@id")
     assert len(ids) == len(set(ids))
     assert [mark.get("href") for mark in marks] == [
@@ -139,7 +139,7 @@ def test_footnotes_are_numbered_as_they_are_marked_and_listed_at_the_end() -> No
 def test_two_texts_of_a_page_share_no_id() -> None:
     page = compose()
     texts = ["## Scope\n\nOne[^1].\n\n[^1]: N.", "## Scope\n\nTwo[^1].\n\n[^1]: M."]
-    views = [page.prose(Text((("", text),))) for text in texts]
+    views = [page.prose(Text((("", text),)), part=part) for part, text in enumerate(texts)]
     whole = "".join(str(prose_html(view, link, cites)) for view in views if view)
     ids = html.fragment_fromstring(whole, create_parent="div").xpath("//@id")
     assert len(ids) == 6
@@ -151,7 +151,7 @@ def test_two_texts_of_a_page_share_no_id() -> None:
     [
         ("One *two*.", "One <em>two</em>."),
         ("One\n\ntwo", "One two"),
-        ("[[acme]] [@a]", "<u>Acme</u><i>1</i>"),
+        ("[[acme]] [@a]", "<u>Acme</u><i>a</i>"),
     ],
 )
 def test_prose_within_a_line_has_no_paragraph(text: str, markup: str) -> None:

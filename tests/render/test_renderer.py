@@ -13,7 +13,7 @@ from dossier.model.record import Record
 from dossier.pipeline import assemble
 from dossier.render.renderer import Body, Renderer
 from dossier.render.script import marked
-from dossier.views.composer import Site
+from dossier.views.composer import Composer, Site
 from dossier.views.site import Redirect, pages, record_page
 from tests.maker import (
     make_article,
@@ -27,7 +27,6 @@ from tests.maker import (
 
 SAMPLE = Path(__file__).parents[1] / "sample"
 NB = "\u00a0"
-RENDERERS = {lang: Renderer(lang) for lang in ("en", "fr")}
 
 
 @cache
@@ -35,13 +34,18 @@ def sample() -> dict[str, Body]:
     options = read_options(None, SAMPLE)
     assembled = assemble(options)
     site = Site(assembled.graph, assembled.history, options)
-    return {page.path: RENDERERS[page.lang].body(page) for page in pages(site)}
+    found = {}
+    for lang in options.language_codes:
+        compose = Composer(site, lang)
+        renderer = Renderer(compose)
+        found |= {page.path: renderer.body(page) for page in pages(compose)}
+    return found
 
 
 def page(id: str, *records: Record, lang: str = "en") -> Any:
     """The tree of a record's page."""
-    site = make_site(*records)
-    body = RENDERERS[lang].body(record_page(site, lang, site.graph.files[id]))
+    compose = Composer(make_site(*records), lang)
+    body = Renderer(compose).body(record_page(compose, compose.graph.files[id]))
     return html.fragment_fromstring(body.html, create_parent="div")
 
 
@@ -266,8 +270,8 @@ def test_a_note_for_editors_is_never_published() -> None:
 
 def test_a_redirect_leads_on_without_a_script() -> None:
     redirect = Redirect("entities/old/", "entities/acme/", "en")
-    shown = RENDERERS["en"].redirect(
-        redirect, '</title><script>"', "../acme/", "https://example.org/entities/acme/"
+    shown = Renderer(Composer(make_site(), "en")).redirect(
+        redirect, '</title><script>"', "https://example.org/entities/acme/"
     )
     assert '<meta http-equiv="refresh" content="0; url=../acme/">' in shown
     assert "<script" not in shown
@@ -304,3 +308,46 @@ def test_the_status_of_a_finding_agrees_with_it_in_french() -> None:
         id: words(first(page(id, *records, lang="fr"), "d-status")) for id in ("claim", "finding")
     }
     assert shown == {"claim": "Contestée", "finding": "Contesté"}
+
+
+def sources_of(tree: Any) -> list[str]:
+    """The titles of the sources that a page lists."""
+    return [words(one.xpath(".//cite")[0]) for one in first(tree, "d-references").xpath("./li")]
+
+
+def test_every_page_numbers_its_sources_from_one_without_a_gap() -> None:
+    for path, body in sample().items():
+        tree = html.fragment_fromstring(body.html, create_parent="div")
+        numbers = tree.xpath("//*[@class='d-references']/li/@value")
+        assert numbers == [str(number) for number in range(1, len(numbers) + 1)], path
+        cited = {words(one)[1:-1].partition(",")[0] for one in tree.xpath("//*[@class='d-cite']")}
+        assert cited - {"here", "ici"} == set(numbers), path
+
+
+def test_an_article_is_not_among_its_own_sources() -> None:
+    event = {"id": "e", "title": "E", "date": "2021", "kind": "other", "cites": ["b"]}
+    article = make_article("a", title="Own", events=[event], body="So [@a; @b].")
+    tree = page("a", article, make_article("b", title="Other"))
+    assert sources_of(tree) == ["Other"]
+    marks = [words(one) for one in tree.xpath("//*[@class='d-cite']")]
+    assert marks == ["[here]", "[1]", "[here]", "[1]"]
+
+
+def test_what_a_page_shows_first_it_numbers_first() -> None:
+    """Its stages stand above its listings, and both above the sources."""
+    records = (
+        make_article("a", title="On the list"),
+        make_article("b", title="On the law"),
+        make_entity("acme"),
+        make_event("listed", kind="listing", target=["acme"], instruments=["act"], cites=["a"]),
+        make_event("signed", date="2022", stage="signed", instruments=["act"], cites=["b"]),
+    )
+    tree = page("act", make_instrument("act"), *records)
+    assert sources_of(tree) == ["On the law", "On the list"]
+
+
+def test_prose_of_one_page_has_anchors_of_its_own() -> None:
+    note = {"does": "One[^1].\n\n[^1]: Note.", "does_not": "Two[^1].\n\n[^1]: Other."}
+    tree = page("act", make_instrument("act", **note))
+    ids = [one for one in tree.xpath("//@id") if one.startswith(("n_", "r_"))]
+    assert len(ids) == len(set(ids)) == 4

@@ -5,6 +5,7 @@ import itertools
 import pytest
 
 from dossier.views.collation import collation_key
+from dossier.views.composer import Composer
 from dossier.views.register import entities_page
 from tests.maker import make_entity, make_site
 
@@ -49,7 +50,7 @@ def test_a_register_sorts_by_name_unless_told_otherwise() -> None:
             for id, name in names.items()
         )
     )
-    [group] = entities_page(site, "en").groups
+    [group] = entities_page(Composer(site, "en")).groups
     assert [row.link.text.text for row in group.rows] == [
         "« Alpha »",
         "eco",

@@ -27,15 +27,15 @@ from tests.maker import (
 EVENT = {"title": "E", "date": "2021", "kind": "other"}
 
 
-def composer(*records: Record, lang: str = "en", path: str = "entities/acme/") -> Composer:
-    return Composer(make_site(*records), lang, path)
+def composer(*records: Record, lang: str = "en") -> Composer:
+    return Composer(make_site(*records), lang)
 
 
-def numbers(view: ProseView | None) -> list[list[int] | str]:
-    """The numbers of the citations in prose, and the names of its links."""
+def refers_to(view: ProseView | None) -> list[list[str] | str]:
+    """The sources cited in prose, and the names of its links."""
     assert view is not None
     return [
-        one.text.text if isinstance(one, LinkView) else [mark.number for mark in one]
+        one.text.text if isinstance(one, LinkView) else [mark.source for mark in one]
         for one in view.resolved
     ]
 
@@ -116,12 +116,11 @@ def test_a_long_statement_is_named_by_its_beginning() -> None:
 @pytest.mark.parametrize(
     ("lang", "id", "href"),
     [
-        ("en", "acme", "./"),
-        ("en", "beta", "../beta/"),
-        ("en", "gazette", "../../articles/gazette/"),
-        ("en", "gazette#e1", "../../articles/gazette/#e1"),
-        ("en", "acme#r1", "#r1"),
-        ("fr", "beta", "../beta/"),
+        ("en", "beta", "entities/beta/"),
+        ("en", "gazette", "articles/gazette/"),
+        ("en", "gazette#e1", "articles/gazette/#e1"),
+        ("en", "acme#r1", "entities/acme/#r1"),
+        ("fr", "beta", "fr/entities/beta/"),
         ("en", "draft", ""),
         ("en", "nothing", ""),
     ],
@@ -138,40 +137,22 @@ def test_a_link_leads_to_the_page_in_the_same_language(lang: str, id: str, href:
 
 def test_a_page_in_another_language_lives_below_that_language() -> None:
     compose = composer(make_entity("acme"), lang="fr")
-    assert compose.path == "fr/entities/acme/"
-    assert compose.target("acme") == "fr/entities/acme/"
+    assert compose.path("entity", "acme") == compose.href("acme") == "fr/entities/acme/"
+    assert compose.register("timeline") == "fr/timeline/"
 
 
 # Sources
 
 
-def test_sources_are_numbered_in_the_order_in_which_they_are_cited() -> None:
-    compose = composer(make_article("a"), make_article("b"), make_article("c"))
-    marks = [compose.cite(Citation(source=id)) for id in ("b", "a", "b", "c")]
-    assert [mark.number for mark in marks] == [1, 2, 1, 3]
-    assert [(row.number, row.link.href) for row in compose.references()] == [
-        (1, "../../articles/b/"),
-        (2, "../../articles/a/"),
-        (3, "../../articles/c/"),
-    ]
-
-
-def test_prose_and_items_share_one_numbering() -> None:
+def test_parts_are_made_once() -> None:
     compose = composer(
-        make_article("a"), make_article("b"), make_event("e", cites=["a", "b"]), make_entity("acme")
+        make_article("a"), make_event("e", cites=["a"]), make_statement("s", cites=["a"])
     )
-    prose = compose.prose(Text((("", "On [[acme]] [@b, p. 3; @a]. And [@b]."),)))
-    assert numbers(prose) == ["Acme", [1, 2], [1]]
-    row = compose.event(compose.graph.events["e"])
-    assert [mark.number for mark in row.cites] == [2, 1]
-
-
-def test_a_list_of_sources_gathers_the_places_cited_each_once() -> None:
-    compose = composer(make_article("a"))
-    for at in ({"page": "3"}, {"page": "5"}, {"page": "3"}, None, {"quote": "shown nowhere"}):
-        compose.cite(Citation.model_validate({"source": "a", "at": at}))
-    [row] = compose.references()
-    assert [at.page for at in row.locators] == ["3", "5"]
+    event, statement = compose.graph.events["e"], compose.graph.statements["s"]
+    assert compose.event(event) is compose.event(event)
+    assert compose.claim(statement) is compose.claim(statement)
+    assert compose.event(event, "here").anchor == "here"
+    assert compose.event(event).anchor == ""
 
 
 def test_a_passage_is_an_anchor_and_never_shown() -> None:
@@ -189,8 +170,8 @@ def test_a_mark_says_what_its_source_is() -> None:
     compose = composer(article, make_entity("gazette", name="The Gazette"))
     mark = compose.cite(Citation(source="a"), "announced")
     assert mark == CitationMark(
-        1,
-        "../../articles/a/",
+        "a",
+        "articles/a/",
         TextView("T", "fr"),
         "The Gazette",
         article.published,
@@ -236,8 +217,8 @@ def test_the_first_sentence_leads_unless_it_is_no_sentence(
 def test_what_lead_and_rest_refer_to_is_told_apart() -> None:
     compose = composer(make_article("a"), make_article("b"), make_entity("acme"))
     first, rest = compose.lead(Text((("", "On [[acme]] [@b]. Two [@a] and [@b]."),)))
-    assert numbers(first) == ["Acme", [1]]
-    assert numbers(rest) == [[2], [1]]
+    assert refers_to(first) == ["Acme", ["b"]]
+    assert refers_to(rest) == [["a"], ["b"]]
     assert compose.lead(None) == (None, None)
 
 
@@ -270,8 +251,8 @@ def test_a_claim_stands_with_its_replies_oldest_first() -> None:
     view = compose.claim(compose.graph.statements["claim"], "anchor")
     assert [one.text.text for one in view.against] == ["Acme"]
     assert [reply.href for reply in view.replies] == [
-        "../../statements/first/",
-        "../../statements/second/",
+        "statements/first/",
+        "statements/second/",
     ]
     assert [one.text.text for one in view.replies[0].on_behalf] == ["Acme"]
     assert (view.claim.anchor, view.missing) == ("anchor", ())
@@ -325,8 +306,8 @@ def test_a_quotation_in_an_article_was_copied_from_it() -> None:
     inline = compose.statement(compose.graph.statements["gazette#s"])
     own = compose.statement(compose.graph.statements["own"])
     assert [quote.source and quote.source.href for quote in inline.quotes] == [
-        "../../articles/gazette/",
-        "../../articles/other/",
+        "articles/gazette/",
+        "articles/other/",
     ]
     assert own.quotes[0].source is None
 
@@ -362,9 +343,9 @@ def test_a_listing_that_ended_cites_both_its_ends() -> None:
     row = compose.listing(compose.graph.listings_of["acme"][0], through="acme")
     assert row.until is not None
     assert (row.since.text, row.until.text) == ("2019", "2020")
-    assert [mark.href for mark in row.cites] == ["../../articles/a/", "../../articles/b/"]
+    assert [mark.href for mark in row.cites] == ["articles/a/", "articles/b/"]
     assert row.measures == ("asset-freeze",)
-    assert row.through == LinkView("./", TextView("Acme", "en"))
+    assert row.through == LinkView("entities/acme/", TextView("Acme", "en"))
 
 
 # Mentions
@@ -385,22 +366,22 @@ def test_a_mention_is_a_sentence_with_the_subject_marked() -> None:
         make_article("a", body="One. On [[acme]] and [[beta|B]] now. Then [[acme|it]] again."),
     )
     assert shown(compose.mentions("acme")) == [
-        ("../../articles/a/", "On [Acme] and B now."),
-        ("../../articles/a/", "Then [it] again."),
+        ("articles/a/", "On [Acme] and B now."),
+        ("articles/a/", "Then [it] again."),
     ]
 
 
 def test_a_sentence_that_names_something_twice_is_one_mention() -> None:
     compose = composer(make_entity("acme"), make_article("a", body="So [[acme]] is [[acme]]."))
-    assert shown(compose.mentions("acme")) == [("../../articles/a/", "So [Acme] is [Acme].")]
+    assert shown(compose.mentions("acme")) == [("articles/a/", "So [Acme] is [Acme].")]
 
 
 def test_a_text_in_several_languages_is_mentioned_in_that_of_the_page() -> None:
     body = {"en": "On [[acme]].", "fr": "Sur [[acme]].", "zh-Hans": "关于[[acme]]。"}
     records = (make_entity("acme"), make_article("a", body=body))
-    assert shown(composer(*records).mentions("acme")) == [("../../articles/a/", "On [Acme].")]
+    assert shown(composer(*records).mentions("acme")) == [("articles/a/", "On [Acme].")]
     assert shown(composer(*records, lang="fr").mentions("acme")) == [
-        ("../../articles/a/", "Sur [Acme].")
+        ("fr/articles/a/", "Sur [Acme].")
     ]
 
 
@@ -420,8 +401,8 @@ def test_an_item_that_names_the_subject_in_a_field_is_not_mentioned_again() -> N
         make_theme("t", body="On [[acme]] [@a]."),
     )
     assert shown(compose.mentions("acme")) == [
-        ("../../articles/a/", "Of [Acme]."),
-        ("../../themes/t/", "On [Acme]."),
+        ("articles/a/", "Of [Acme]."),
+        ("themes/t/", "On [Acme]."),
     ]
 
 
@@ -451,7 +432,7 @@ def test_the_foot_names_the_newest_change_of_all_files_of_a_record() -> None:
     changes = {file.path: Change("1" * 40, "2021-05-06")}
     site = make_site(make_article("a"), site_url="https://example.org/", site_name="Site")
     site = Site(site.graph, History(changes), site.options)
-    foot = Composer(site, "fr", "articles/a/").foot(site.graph.files["a"])
+    foot = Composer(site, "fr").foot(site.graph.files["a"])
     assert foot.commit == "1" * 10
     assert foot.day is not None
     assert foot.day.text == "2021-05-06"
@@ -462,13 +443,13 @@ def test_the_foot_names_the_newest_change_of_all_files_of_a_record() -> None:
 
 def test_without_a_history_or_an_address_the_foot_is_silent() -> None:
     site = make_site(make_article("a"))
-    foot = Composer(site, "en", "articles/a/").foot(site.graph.files["a"])
+    foot = Composer(site, "en").foot(site.graph.files["a"])
     assert (foot.commit, foot.day, foot.url, foot.contact) == ("", None, "", "")
 
 
 def test_the_address_to_edit_a_record_is_that_of_its_file() -> None:
     site = make_site(make_article("a"), edit_base="https://example.org/edit/")
-    foot = Composer(site, "en", "articles/a/").foot(site.graph.files["a"])
+    foot = Composer(site, "en").foot(site.graph.files["a"])
     assert foot.edit_url == "https://example.org/edit/content/articles/a.yml"
 
 
@@ -477,12 +458,12 @@ def test_corrections_come_newest_first() -> None:
         {"date": day, "kind": "update", "text": day} for day in ("2021", "2022-05", "2022-04")
     ]
     site = make_site(make_article("a", corrections=corrections))
-    foot = Composer(site, "en", "articles/a/").foot(site.graph.files["a"])
+    foot = Composer(site, "en").foot(site.graph.files["a"])
     assert [row.text.text for row in foot.corrections] == ["2022-05", "2022-04", "2021"]
 
 
 def test_the_site_has_a_name_in_each_language() -> None:
     languages = (BOTH[0], LanguageOptions("fr", "Français", site_name="Dossier exemple"))
     site = Site(make_graph(), History(), make_site(languages=languages, site_name="Sample").options)
-    assert Composer(site, "en", "").site_name() == "Sample"
-    assert Composer(site, "fr", "").site_name() == "Dossier exemple"
+    assert Composer(site, "en").site_name() == "Sample"
+    assert Composer(site, "fr").site_name() == "Dossier exemple"

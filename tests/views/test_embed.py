@@ -49,7 +49,7 @@ RECORDS = (
 
 
 def shown(block: Block) -> Any:
-    return embedded(Composer(make_site(*RECORDS), "en", ""), block).value
+    return embedded(Composer(make_site(*RECORDS), "en"), block).value
 
 
 @pytest.mark.parametrize(
@@ -124,6 +124,6 @@ def test_corrections_are_the_latest_five_newest_first() -> None:
 @pytest.mark.parametrize("name", BLOCKS)
 def test_every_block_shows_something(name: str) -> None:
     options = {"id": "acme"} if name == "entity-card" else {}
-    found = embedded(Composer(make_site(*RECORDS), "fr", ""), BLOCKS[name].model_validate(options))
+    found = embedded(Composer(make_site(*RECORDS), "fr"), BLOCKS[name].model_validate(options))
     assert found.macro.endswith("_block")
     assert found.value

@@ -9,7 +9,7 @@ from tests.maker import make_article, make_entity, make_site
 
 
 def plain_words(text: str) -> str:
-    compose = Composer(make_site(make_article("a"), make_entity("acme")), "en", "")
+    compose = Composer(make_site(make_article("a"), make_entity("acme")), "en")
     return plain(compose.line(Text((("", text),))))
 
 

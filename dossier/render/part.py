@@ -1,0 +1,466 @@
+"""Parts of pages to HTML, in one language: what pages repeat thousands of times.
+
+These are functions and not templates because most of a build's time goes by here; all other markup
+is in `templates/`, which calls them. Each returns markup whose every text was escaped.
+"""
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from markupsafe import Markup, escape
+
+from dossier.model.edtf import Edtf
+from dossier.render.date import date_words, iso_date
+from dossier.render.place import ROOT, Sources, citation_mark
+from dossier.render.prose import prose_html
+from dossier.render.script import marked
+from dossier.render.words import RTL, Words, quote_marks, quoted
+from dossier.views.composer import Composer
+from dossier.views.part import (
+    CitationMark,
+    ClaimView,
+    EventRow,
+    LinkView,
+    MentionRow,
+    MissingReply,
+    ParticipantView,
+    ProseView,
+    QuoteView,
+    ReferenceRow,
+    StatementView,
+    TextView,
+)
+
+_PRIMARY = ("primary", "primary-copy")
+_IN_SIGHT = 2
+"""Of more than three citations so many are in sight, the rest is folded."""
+
+_ANCHOR = "\x05"
+_LOCATORS = "\x06"
+"""Where in a part that is kept its anchor and its locators go."""
+
+
+def _markup(html: str) -> Markup:
+    return Markup(html)  # noqa: S704 - made here of escaped parts
+
+
+class Parts:
+    """Writes the parts that a composer makes, and keeps those that many pages show."""
+
+    def __init__(self, compose: Composer, words: Words) -> None:
+        self.lang = compose.lang
+        self._compose = compose
+        self._words = words
+        self._ = words.text.gettext
+        self._links: dict[LinkView, str] = {}
+        self._citations: dict[CitationMark, str] = {}
+        self._events: dict[tuple[str, bool], str] = {}
+        self._claims: dict[str, str] = {}
+        self._references: dict[str, str] = {}
+        self._dates: dict[tuple[str, bool], str] = {}
+
+    # Words and links
+
+    def words(self, text: TextView) -> Markup:
+        """Words, marked where they are not in the page's language."""
+        return _markup(self._text(text))
+
+    def _text(self, text: TextView) -> str:
+        if text.lang == self.lang:
+            return marked(text.text, self.lang)
+        note = f" {self._not_translated(text.lang)}" if text.untranslated else ""
+        return (
+            f'<span lang="{escape(text.lang)}"{direction(text.lang)}>'
+            f"{marked(text.text, text.lang)}</span>{note}"
+        )
+
+    def _not_translated(self, lang: str) -> str:
+        title = escape(self._("not translated yet"))
+        return f'<small class="d-lang" title="{title}">[{escape(lang)}]</small>'
+
+    def link(self, link: LinkView) -> Markup:
+        """A link, or its words where it leads nowhere."""
+        return _markup(self._link(link))
+
+    def _link(self, link: LinkView) -> str:
+        html = self._links.get(link)
+        if html is None:
+            text = self._text(link.text)
+            html = f'<a href="{ROOT}{escape(link.href)}">{text}</a>' if link.href else text
+            self._links[link] = html
+        return html
+
+    def links(self, links: Iterable[LinkView]) -> Markup:
+        """Links in a row."""
+        return _markup(self._all(links))
+
+    def _all(self, links: Iterable[LinkView]) -> str:
+        return ", ".join([self._link(link) for link in links])
+
+    def when(self, date: Edtf, year: bool = True) -> Markup:
+        """A date; without its `year` where a heading says it."""
+        return _markup(self._when(date, with_year=year))
+
+    def _when(self, date: Edtf, *, with_year: bool = True) -> str:
+        html = self._dates.get((date.text, with_year))
+        if html is None:
+            iso = iso_date(date)
+            text = escape(date_words(date, self.lang, with_year=with_year))
+            unsure = ' class="d-unsure"' if date.shape == "one-of" or date.qualifiers else ""
+            if iso:
+                html = f'<time datetime="{iso}"{unsure}>{text}</time>'
+            else:
+                html = f"<span{unsure}>{text}</span>"
+            self._dates[date.text, with_year] = html
+        return html
+
+    # Prose and citations
+
+    def prose(self, prose: ProseView | None) -> Markup:
+        """Prose of a line, or of a paragraph or more; nothing for None."""
+        return _markup(self._prose(prose) if prose is not None else "")
+
+    def _prose(self, prose: ProseView) -> str:
+        html = self.bare_prose(prose)
+        lang = escape(prose.lang)
+        if prose.inline:
+            if prose.lang == self.lang:
+                return html
+            return f'<span lang="{lang}">{html}</span> {self._not_translated(prose.lang)}'
+        attribute = f' lang="{lang}"' if prose.lang != self.lang else ""
+        return f'{self._untranslated(prose)}<div class="d-prose"{attribute}>\n{html}</div>'
+
+    def _untranslated(self, prose: ProseView) -> str:
+        if not prose.untranslated:
+            return ""
+        name = self._words.language_name(prose.lang)
+        note = self._("This text exists in {language} only.").format(language=name)
+        return f'\n<p class="d-note-untranslated">{escape(note)}</p>\n'
+
+    def bare_prose(self, prose: ProseView) -> Markup:
+        """Prose without an element around it."""
+        return prose_html(prose, self._link, self._cites)
+
+    def citation(self, mark: CitationMark) -> Markup:
+        """The raised number of a citation."""
+        return _markup(self._citation(mark))
+
+    def _citation(self, mark: CitationMark) -> str:
+        html = self._citations.get(mark)
+        if html is None:
+            number = citation_mark(mark.source, str(escape(self._words.locator(mark.at))))
+            title = escape(self._words.citation_title(mark))
+            href = escape(mark.href)
+            html = f'<a class="d-cite" href="{ROOT}{href}" title="{title}">[{number}]</a>'
+            self._citations[mark] = html
+        return html
+
+    def cites(self, marks: tuple[CitationMark, ...]) -> Markup:
+        """Several citations; may stand within a paragraph."""
+        return _markup(self._cites(marks))
+
+    def _cites(self, marks: tuple[CitationMark, ...]) -> str:
+        if not marks:
+            return ""
+        inside = "".join([self._citation(mark) for mark in marks])
+        return f'<span class="d-cites" data-pagefind-ignore>{inside}</span>'
+
+    def folded_cites(self, marks: tuple[CitationMark, ...]) -> Markup:
+        """Citations of which a few are in sight; must not stand within a paragraph."""
+        return _markup(self._folded(marks))
+
+    def _folded(self, marks: tuple[CitationMark, ...]) -> str:
+        if len(marks) <= _IN_SIGHT + 1:
+            return self._cites(marks)
+        more = escape(self._("more sources"))
+        return (
+            f'{self._cites(marks[:_IN_SIGHT])}<details class="d-more" data-pagefind-ignore>'
+            f'<summary>+{len(marks) - _IN_SIGHT}<span class="d-hidden"> {more}</span></summary>'
+            f"{self._cites(marks[_IN_SIGHT:])}</details>"
+        )
+
+    # Events
+
+    def event(self, row: EventRow, year: bool = False) -> Markup:
+        """A line of a timeline; `year` says whether its date names the year."""
+        html = self._events.get((row.id, year))
+        if html is None:
+            html = self._events[row.id, year] = self._event(row, with_year=year)
+        return _markup(html.replace(_ANCHOR, _anchor(row.anchor), 1))
+
+    def _event(self, row: EventRow, *, with_year: bool) -> str:
+        data = "".join(
+            f' data-{name}="{escape(" ".join(values))}"' for name, values in row.filters if values
+        )
+        planned = " d-planned" if row.planned else ""
+        remarks = ""
+        if row.summary:
+            remarks += f'\n<p class="d-summary">{self._prose(row.summary)}</p>'
+        if row.date_note:
+            on_date = escape(self._("On the date"))
+            remarks += f'\n<p class="d-remark">{on_date}. {self._prose(row.date_note)}</p>'
+        if row.public_note:
+            remarks += f'\n<p class="d-remark">{self._prose(row.public_note)}</p>'
+        return (
+            f'\n<li{_ANCHOR} class="d-event{planned}"{data}>\n'
+            f'<span class="d-date">{self._when(row.date, with_year=with_year)}</span>\n'
+            f'<div class="d-what">\n<div class="d-title">'
+            f'<a href="{ROOT}{escape(row.href)}">{self._text(row.title)}</a> '
+            f'{self._folded(row.cites)}</div>\n<p class="d-under">{self._under(row)}</p>'
+            f"{remarks}\n</div>\n</li>"
+        )
+
+    def _under(self, row: EventRow) -> str:
+        parts = [f'<span class="d-tag">{escape(self._words.label(row.kind, "event"))}</span>']
+        if row.planned:
+            planned = escape(self._("planned"))
+            parts.append(f'<span class="d-tag d-tag-planned">{planned}</span>')
+        if not row.confirmed:
+            parts.append(self._unconfirmed())
+        who = [self._participant(one) for one in row.parties]
+        who += [self._link(one) for one in row.instruments]
+        if who:
+            parts.append(" · ".join(who))
+        return " ".join(parts)
+
+    def _unconfirmed(self) -> str:
+        words = escape(self._("not confirmed"))
+        return f'<span class="d-tag d-unconfirmed">{words}</span>'
+
+    def _participant(self, one: ParticipantView) -> str:
+        if not one.named:
+            return self._link(one.link)
+        named = self._("named as “{name}”").format(name=one.named)
+        return f"{self._link(one.link)} ({marked(named, self.lang)})"
+
+    # Statements
+
+    def quotation(self, quote: QuoteView) -> Markup:
+        """Exact words, with what kind of words they are and where they stand."""
+        return _markup(self._quotation(quote))
+
+    def _quotation(self, quote: QuoteView) -> str:
+        role = self._words.label(quote.role, "quote-role")
+        source = f" {self._citation(quote.source)}" if quote.source else ""
+        return (
+            f'\n<blockquote class="d-quote"><p lang="{escape(quote.lang)}"{direction(quote.lang)}>'
+            f"{marked(quoted(quote.text, quote.lang), quote.lang)}</p>\n"
+            f"<footer>{escape(role)}, {escape(self._words.language_name(quote.lang))}{source}"
+            "</footer></blockquote>"
+        )
+
+    def _said(self, one: StatementView) -> str:
+        colon = self._words.colon
+        behalf = ""
+        if one.on_behalf:
+            for_whom = escape(self._("on behalf of"))
+            behalf = f" ({for_whom} {self._all(one.on_behalf)})"
+        setting = ""
+        if one.setting:
+            label = self._words.label(one.setting, "setting")
+            if one.setting_note:
+                setting = f" · {escape(colon(label))} {self._prose(one.setting_note)}"
+            else:
+                setting = f" · {escape(label)}"
+        parts = [
+            f'\n<p class="d-speaker">{self._all(one.by)}{behalf}, {self._when(one.said)}'
+            f'{setting}</p>\n<p class="d-said">{self._prose(one.text)} {self._cites(one.cites)}</p>'
+        ]
+        parts += [self._quotation(quote) for quote in one.quotes]
+        if one.ground:
+            status = escape(colon(self._words.status(one.status, one.kind)))
+            parts.append(f'\n<p class="d-remark">{status} {self._cites(one.ground)}</p>')
+        if one.conflicts:
+            other = escape(colon(self._("Another account")))
+            parts.append(f'\n<p class="d-remark">{other} {self._all(one.conflicts)}</p>')
+        if one.public_note:
+            parts.append(f'\n<p class="d-remark">{self._prose(one.public_note)}</p>')
+        return "".join(parts)
+
+    def _role(self, one: StatementView, label: str) -> str:
+        status = ""
+        if one.status != "reported":
+            words = escape(self._words.status(one.status, one.kind))
+            status = f' · <span class="d-status">{words}</span>'
+        return f'\n<p class="d-role">{escape(label)}{status}</p>'
+
+    def statement(self, one: StatementView) -> Markup:
+        """A statement, alone."""
+        answers = ""
+        if one.answers:
+            reply = escape(self._words.colon(self._("In reply to")))
+            answers = f'\n<p class="d-against">{reply} {self._all(one.answers)}</p>'
+        return _markup(
+            f'\n<article class="d-statement"{_anchor(one.anchor)}>'
+            f"{self._role(one, self._words.label(one.kind, 'statement'))}{self._said(one)}"
+            f"{answers}{self._permanent(one)}\n</article>"
+        )
+
+    def _permanent(self, one: StatementView) -> str:
+        if not one.href:
+            return ""
+        words = escape(self._("permanent link"))
+        return f'\n<p class="d-foot"><a href="{ROOT}{escape(one.href)}">{words}</a></p>'
+
+    def claim(self, one: ClaimView) -> Markup:
+        """A claim and beside it the replies, or what is known of their absence."""
+        html = self._claims.get(one.claim.id)
+        if html is None:
+            html = self._claims[one.claim.id] = self._claim(one)
+        return _markup(html.replace(_ANCHOR, _anchor(one.claim.anchor), 1))
+
+    def _claim(self, one: ClaimView) -> str:
+        claim = one.claim
+        against = ""
+        if one.against:
+            label = escape(self._words.colon(self._("Against")))
+            against = f'\n<p class="d-against">{label} {self._all(one.against)}</p>'
+        answers = [self._reply(reply) for reply in one.replies]
+        answers += [self._missing(absent) for absent in one.missing]
+        if not answers:
+            nobody = self._("It accuses no party by name, and no reply is recorded.")
+            reply = escape(self._("Reply"))
+            answers.append(
+                f'\n<div class="d-reply d-missing"><p class="d-role">{reply}</p>'
+                f'<p class="d-said">{escape(nobody)}</p></div>'
+            )
+        return (
+            f'\n<article class="d-claim"{_ANCHOR}>\n<div class="d-halves">\n'
+            f'<div class="d-half d-accusation">'
+            f"{self._role(claim, self._words.label(claim.kind, 'statement'))}{self._said(claim)}"
+            f'{against}\n</div>\n<div class="d-half d-answers">{"".join(answers)}\n</div>\n</div>'
+            f"{self._permanent(claim)}\n</article>"
+        )
+
+    def _reply(self, reply: StatementView) -> str:
+        is_response = reply.kind == "response"
+        label = self._("Reply") if is_response else self._words.label(reply.kind, "statement")
+        return f'\n<div class="d-reply">{self._role(reply, label)}{self._said(reply)}\n</div>'
+
+    def _missing(self, one: MissingReply) -> str:
+        if one.as_of and one.looked_in:
+            date = date_words(one.as_of, self.lang)
+            found = self._("No reply found as of {date}.").format(date=date)
+            looked = escape(self._words.colon(self._("Looked in")))
+            said = f"{escape(found)} {looked} {self._prose(one.looked_in)}"
+        else:
+            said = escape(self._("Reply not sought yet."))
+        reply = escape(self._("Reply"))
+        return (
+            f'\n<div class="d-reply d-missing">\n<p class="d-role">{reply}</p>\n'
+            f'<p class="d-speaker">{self._link(one.party)}</p>\n'
+            f'<p class="d-said">{said}</p>\n</div>'
+        )
+
+    # Mentions and sources
+
+    def mention(self, row: MentionRow) -> Markup:
+        """A sentence that names the subject of the page, and where it stands."""
+        opening, closing = quote_marks(row.lang)
+        text = "".join(
+            [
+                f"<mark>{marked(text, row.lang)}</mark>" if names else marked(text, row.lang)
+                for text, names in row.pieces
+            ]
+        )
+        where = escape(self._words.colon(self._words.label(row.type, "record")))
+        date = f", {self._when(row.date)}" if row.date else ""
+        return _markup(
+            f'\n<li><span lang="{escape(row.lang)}">{opening}{text}{closing}</span>\n'
+            f'<span class="d-where">{where} {self._link(row.where)}{date}</span></li>'
+        )
+
+    def reference(self, row: ReferenceRow) -> Markup:
+        """An entry of a list of sources."""
+        return _markup(self._reference(row.id).replace(_LOCATORS, "", 1))
+
+    def _reference(self, id: str) -> str:
+        html = self._references.get(id)
+        if html is None:
+            html = self._references[id] = self._entry(self._compose.reference(id))
+        return html
+
+    def _entry(self, row: ReferenceRow) -> str:
+        if row.cite_as:
+            named = f'<a href="{ROOT}{escape(row.link.href)}">{marked(row.cite_as, self.lang)}</a>.'
+        else:
+            named = self._plain_entry(row)
+        behind = ""
+        if row.url:
+            original = escape(self._("original"))
+            behind += f' <a class="d-out" href="{escape(row.url)}" rel="external">{original}</a>'
+        if row.copy_of:
+            copy = escape(self._("Copy of"))
+            behind += f' <span class="d-remark">{copy} {self._link(row.copy_of)}.</span>'
+        if row.tier in _PRIMARY:
+            tier = escape(self._words.label(row.tier, "tier"))
+            behind += f' <span class="d-tag d-primary">{tier}</span>'
+        if not row.confirmed:
+            unseen = escape(self._("document not seen"))
+            behind += f' <span class="d-tag d-unconfirmed">{unseen}</span>'
+        return f"{named}{_LOCATORS}{behind}"
+
+    def _plain_entry(self, row: ReferenceRow) -> str:
+        by = ""
+        if row.publisher:
+            by = f"{self._link(row.publisher)}, "
+        elif row.byline:
+            by = f"{marked(row.byline, self.lang)}, "
+        title = self._link(row.link)
+        parts = [f"{by}<cite>{f'[{title}]' if row.title_supplied else title}</cite>"]
+        if row.container:
+            parts.append(marked(row.container, self.lang))
+        if row.numbers:
+            parts.append(str(escape(", ".join(row.numbers))))
+        parts.append(self._when(row.date) if row.date else str(escape(self._("undated"))))
+        via = ""
+        if row.via:
+            outlet = self._("through {outlet}").format(outlet=row.via)
+            via = f" ({marked(outlet, self.lang)})"
+        return f"{', '.join(parts)}{via}."
+
+    def sources(self, sources: Sources) -> str:
+        """The section at the end of a page that lists what it cites."""
+        items = []
+        primary = 0
+        for number, (id, locators) in enumerate(sources.items(), 1):
+            places = f" {self._words.locators(locators)}." if locators else ""
+            entry = self._reference(id).replace(_LOCATORS, places, 1)
+            items.append(f'<li id="_source-{number}" value="{number}">{entry}</li>\n')
+            primary += self._compose.graph.article(id).tier in _PRIMARY
+        remark = ""
+        if primary:
+            words = self._words.text.ngettext(
+                "{n} of them is a primary document or a copy of one.",
+                "{n} of them are primary documents or copies of them.",
+                primary,
+            )
+            remark = f'\n<p class="d-remark">{escape(words.format(n=primary))}</p>'
+        heading = self.heading(self._("Sources"), "sources", len(sources))
+        return (
+            f'\n<section class="d-sources" data-pagefind-ignore>\n'
+            f"{heading}{remark}\n"
+            f'<ol class="d-references">\n{"".join(items)}</ol>\n</section>'
+        )
+
+    def heading(self, title: str, id: str, count: int | None = None) -> Markup:
+        """A second-level heading; its anchor gets a leading underscore, as no item has one."""
+        number = ""
+        if count is not None:
+            shown = escape(self._words.number(count))
+            number = f' <span class="d-count" data-pagefind-ignore>{shown}</span>'
+        return _markup(f'<h2 id="_{id}">{escape(title)}{number}</h2>')
+
+    @cached_property
+    def here(self) -> str:
+        """What the citation of a document says on its own page."""
+        return str(escape(self._("here")))
+
+
+def direction(lang: str) -> str:
+    """The attribute that says that a language is written from right to left."""
+    return ' dir="rtl"' if lang.partition("-")[0] in RTL else ""
+
+
+def _anchor(anchor: str) -> str:
+    return f' id="{escape(anchor)}"' if anchor else ""
