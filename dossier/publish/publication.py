@@ -21,7 +21,7 @@ from dossier.publish.search import FOLDER as INDEX
 from dossier.publish.stage import Stage, folders_of
 from dossier.publish.state import Known, read_state, write_state
 from dossier.publish.target import MARKER, check_target, work_folder
-from dossier.publish.tree import Stamp, combined, digest_of, in_tree, is_index, listed
+from dossier.publish.tree import combined, digest_of, in_tree, is_index, listed
 
 
 class NotHeldError(KeyError):
@@ -76,15 +76,14 @@ class Publication:
         """Have a file of the next site; `kind` is that of the page, if it is one of ours.
 
         Raises:
-            UsageError: another file has the same address.
+            UsageError: another file has the same address, or the publication's own files have it.
             DossierError: a page is empty or cut short.
         """
+        if not in_tree(path):
+            raise UsageError(f"the address {path} is needed for a file that every site has")
         if kind and not data.rstrip().endswith(b"</html>"):
             raise DossierError(f"the page {path} is empty or cut short: it does not end in </html>")
-        digest = digest_of(data)
-        self._claim(path, digest, kind)
-        if self.held(path) != digest:
-            self._opened().write(path, data, digest)
+        self._put(path, data, kind)
 
     def keep(self, path: str, digest: str, kind: str = "") -> None:
         """Have a file whose bytes are those of the published site, or of the one before.
@@ -126,7 +125,7 @@ class Publication:
         digests = self._opened().adopt(INDEX)
         for path, digest in digests.items():
             self._claim(path, digest, "")
-        self.write(INDEX_DIGEST, combined(digests).encode())
+        self._put(INDEX_DIGEST, combined(digests).encode())
 
     def publish(self, manifest: Manifest, *, allow_loss: bool = False) -> Written:
         """Put the next site in the place of the published one, unless they are the same.
@@ -136,7 +135,7 @@ class Publication:
             MachineError: it could not be done; the published site is as it was.
         """
         self._check(manifest, allow_loss=allow_loss)
-        self.write(MARKER, manifest.as_json())
+        self._put(MARKER, manifest.as_json())
         differing = self._differing()
         gone = self._live.keys() - self._wanted.keys()
         if differing or gone:
@@ -158,6 +157,12 @@ class Publication:
         if self._stage is None:
             self._stage = Stage(self._work / "spare", self._known)
         return self._stage
+
+    def _put(self, path: str, data: bytes, kind: str = "") -> None:
+        digest = digest_of(data)
+        self._claim(path, digest, kind)
+        if self.held(path) != digest:
+            self._opened().write(path, data, digest)
 
     def _claim(self, path: str, digest: str, kind: str) -> None:
         if path in self._wanted:
@@ -186,16 +191,15 @@ class Publication:
 
     def _record(self) -> None:
         """Note what is known of both folders; a failure costs the next build time, no more."""
-        known: dict[str, dict[Stamp, str]] = {}
-        for path, digest in self._live_digests.items():
-            stamp = self._live[path]
-            if stamp is not None:
-                known.setdefault(path, {})[stamp] = digest
         if self._stage is None:
-            for path, stamps in self._known.items():
-                known[path] = {**stamps, **known.get(path, {})}
+            known = {path: dict(stamps) for path, stamps in self._known.items()}
         else:
-            for path, (stamp, digest) in self._stage.known.items():
+            known = {path: {stamp: digest} for path, (stamp, digest) in self._stage.known.items()}
+        for path, stamp in self._live.items():
+            if stamp is None:
+                continue
+            digest = self._live_digests.get(path) or self._known.get(path, {}).get(stamp)
+            if digest:
                 known.setdefault(path, {})[stamp] = digest
         if known != self._known:
             with contextlib.suppress(OSError):
