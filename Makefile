@@ -11,7 +11,7 @@ ITSELF := --no-deps --no-build-isolation --editable .
 export NO_MKDOCS_2_WARNING = 1
 export DISABLE_MKDOCS_2_WARNING = true
 
-.PHONY: site serve check test format lint types rooms pytest schemas lock clean
+.PHONY: site serve check test deep format lint types rooms pytest schemas lock clean
 
 site: $(VENV)/site.stamp
 	$(BIN)/dossier build --times
@@ -43,6 +43,13 @@ schemas: $(VENV)/test.stamp
 
 pytest: $(VENV)/test.stamp
 	$(BIN)/python -m pytest
+
+# Breaks publishing in every way it may break; takes a quarter of an hour, and needs strace.
+deep: $(VENV)/test.stamp
+	$(BIN)/python -m tests.deep.crash
+	$(BIN)/python -m tests.deep.fault
+	$(BIN)/python -m tests.deep.crowd
+	$(BIN)/python -m tests.deep.whole
 
 # An interrupted installation leaves no stamp, so the next run takes it up again.
 $(VENV)/bin/python:

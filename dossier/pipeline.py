@@ -4,7 +4,8 @@ import datetime
 import os
 import tempfile
 import time
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,9 +17,12 @@ from dossier.history import History, read_history
 from dossier.model.edtf import Edtf
 from dossier.model.options import Options
 from dossier.publish import search
-from dossier.publish.manifest import manifest
+from dossier.publish.in_place import write_pages
+from dossier.publish.manifest import Manifest
+from dossier.publish.publication import Publication, Written, publishing
 from dossier.publish.stamp import frame_folders, stamped
-from dossier.publish.write import Written, check_target, write_marker, write_pages, write_site
+from dossier.publish.target import MARKER
+from dossier.publish.tree import tree_digest
 from dossier.records.load import load
 from dossier.records.places import Places
 from dossier.views.composer import Site
@@ -55,39 +59,84 @@ def assemble(options: Options) -> Assembled:
     return Assembled(graph, history, tuple(sorted(set(problems))))
 
 
-def build(options: Options, build_frames: Callable[[Path], None], *, strict: bool = False) -> Built:
+def build(
+    options: Options,
+    build_frames: Callable[[Path], None],
+    *,
+    strict: bool = False,
+    clean: bool = False,
+    with_search: bool = True,
+    allow_loss: bool = False,
+    waiting: Callable[[], None] = lambda: None,
+) -> Built:
     """Build the site; `build_frames` lets a host build its pages and frames into a folder.
+
+    If `clean`, nothing is taken over from former builds. `allow_loss` lets more than a fifth of the
+    published pages go. `waiting` is called if another build of the same site is waited for: the
+    records are read after that, so that the last to begin is the last to be published.
 
     Raises:
         ProblemsError: the dossier has problems; nothing was touched.
+        UsageError: the site's folder is not ours, or too many pages would go.
+        MachineError: something is in the way; the published site is as it was.
     """
     clock = _Clock()
-    assembled = assemble(options)
-    clock.stage("load and check")
-    if not assembled.is_sound(strict=strict):
-        raise ProblemsError(assembled.problems)
     target = options.root / options.site_dir
-    check_target(target)
-    site = Site(assembled.graph, assembled.history, options)
-    with tempfile.TemporaryDirectory(prefix="dossier-") as folder:
-        build_frames(Path(folder))
-        clock.stage("host")
-        written = write_site(stamped(site, Path(folder)), Path(folder), target)
-    clock.stage("render and write")
-    if written.changed or not (target / search.FOLDER).is_dir():
-        search.index(target)
-    clock.stage("index")
-    write_marker(target, manifest(site, written))
+    sources = (options.root / options.content,)
+    with publishing(target, options.root, sources, clean=clean, waiting=waiting) as publication:
+        clock.stage("wait")
+        assembled = assemble(options)
+        clock.stage("load and check")
+        if not assembled.is_sound(strict=strict):
+            raise ProblemsError(assembled.problems)
+        site = Site(assembled.graph, assembled.history, options)
+        with tempfile.TemporaryDirectory(prefix="dossier-") as folder:
+            build_frames(Path(folder))
+            clock.stage("host")
+            _write(publication, site, Path(folder))
+        clock.stage("render and write")
+        if with_search and not publication.keep_index():
+            search.index(publication.staged())
+            publication.adopt_index()
+        clock.stage("index")
+        manifest = _manifest(site, publication.pages, publication.tree)
+        written = publication.publish(manifest, allow_loss=allow_loss)
+        clock.stage("publish")
     return Built(assembled, written, clock.seconds)
+
+
+def _write(publication: Publication, site: Site, host: Path) -> None:
+    """Write all pages of a site, and the host's other files."""
+    outputs: set[str] = set()
+    for output in stamped(site, host):
+        publication.write(output.path, output.data, output.kind)
+        outputs.add(output.path)
+    for file in sorted(host.rglob("*")):
+        path = file.relative_to(host).as_posix()
+        if file.is_file() and path not in outputs and not path.endswith((".html", ".xml.gz")):
+            publication.write(path, file.read_bytes())
+
+
+def _manifest(site: Site, pages: Mapping[str, int], tree: str) -> Manifest:
+    last = site.history.last
+    return Manifest(
+        commit=last.commit if last else None,
+        as_of=str(site.graph.today),
+        records=len(site.graph.files),
+        pages=pages,
+        tree=tree,
+    )
 
 
 def stamp_in_place(options: Options, assembled: Assembled, folder: Path) -> None:
     """Stamp the pages of a dossier into the folder in which a host has built."""
     site = Site(assembled.graph, assembled.history, options)
-    frames = sorted(frame_folders(site))
-    written = write_pages(tuple(stamped(site, folder)), frames, folder)
+    outputs = tuple(stamped(site, folder))
+    write_pages(outputs, sorted(frame_folders(site)), folder)
     search.index(folder)
-    write_marker(folder, manifest(site, written))
+    pages = Counter(output.kind for output in outputs if output.kind)
+    manifest = _manifest(site, pages, tree_digest(folder))
+    (folder / MARKER).write_bytes(manifest.as_json())
 
 
 def today(options: Options, history: History) -> Edtf:

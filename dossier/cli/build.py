@@ -1,5 +1,7 @@
 """`dossier build`."""
 
+import signal
+import sys
 import time
 from pathlib import Path
 
@@ -16,15 +18,35 @@ from dossier.report import report
 @option.common
 @option.strict
 @option.host
+@click.option("--clean", is_flag=True, help="Take nothing over from former builds.")
+@click.option("--no-search", is_flag=True, help="Make no search index.")
+@click.option("--allow-loss", is_flag=True, help="Let more than a fifth of the pages go.")
 @click.option("--times", is_flag=True, help="Say how long each stage took.")
 def command(
-    config_file: Path | None, quiet: bool, as_of: str, strict: bool, host: str, times: bool
+    config_file: Path | None,
+    quiet: bool,
+    as_of: str,
+    strict: bool,
+    host: str,
+    clean: bool,
+    no_search: bool,
+    allow_loss: bool,
+    times: bool,
 ) -> int:
     """Build the site, unless the dossier has problems."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     started = time.monotonic()
     options = option.options(config_file, as_of)
     try:
-        done = build(options, option.frames(config_file, host), strict=strict)
+        done = build(
+            options,
+            option.frames(config_file, host),
+            strict=strict,
+            clean=clean,
+            with_search=not no_search,
+            allow_loss=allow_loss,
+            waiting=lambda: click.echo("Waiting for another build of this site …", err=True),
+        )
     except ProblemsError as error:
         click.echo(report(error.problems, "text", options.root), nl=False)
         click.echo(f"Error: {error}; the site is as it was", err=True)

@@ -10,6 +10,12 @@ from dossier.errors import MachineError
 FOLDER = "pagefind"
 """Where the index lies within a site."""
 
+SCRIPT = f"{FOLDER}/pagefind.js"
+"""The file without which there is no index."""
+
+DIGEST = f"{FOLDER}/digest.txt"
+"""A file with the digest of all others of the index, by which a damaged one is found out."""
+
 
 def index(site: Path) -> None:
     """Index all pages of a site that say so, anew.
@@ -17,8 +23,9 @@ def index(site: Path) -> None:
     Raises:
         MachineError: Pagefind cannot be run.
     """
-    shutil.rmtree(site / FOLDER, ignore_errors=True)
+    if (site / FOLDER).exists():
+        shutil.rmtree(site / FOLDER)
     command = [sys.executable, "-m", "pagefind", "--site", str(site), "--quiet"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
-    if done.returncode != 0 or not (site / FOLDER / "pagefind.js").is_file():
+    if done.returncode != 0 or not (site / SCRIPT).is_file():
         raise MachineError(f"pagefind could not index the site: {done.stderr.strip()[-400:]}")

@@ -37,7 +37,7 @@ def serve(
         def rebuild() -> None:
             try:
                 local = dataclasses.replace(read_options(), site_dir=str(site))
-                say(build(local, build_frames))
+                say(build(local, build_frames, allow_loss=True))
             except DossierError as error:
                 say(error)
 

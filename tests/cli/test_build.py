@@ -1,10 +1,12 @@
 """`dossier build` in real folders."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
+from dossier.publish.tree import tree_digest
 from tests.conftest import Run
 from tests.maker import ARTICLE, make_dossier
 
@@ -126,7 +128,9 @@ def test_the_manifest_says_what_the_site_was_built_from(sample_site: Path) -> No
     pages = list(sample_site.rglob("*.html"))
     assert manifest["as_of"] == "2026-11-22"
     assert manifest["records"] == 18
-    assert manifest["pages"] == len(pages)
+    assert sum(manifest["pages"].values()) == len(pages)
+    assert manifest["pages"]["redirect"] == 2
+    assert manifest["tree"] == tree_digest(sample_site)
 
 
 @pytest.mark.parametrize(
@@ -204,7 +208,9 @@ def test_a_dossier_may_begin_with_nothing_or_with_one_record(
     assert not list((tmp_path / "build").rglob("DOSSIER*"))
 
 
-def test_a_build_that_is_cut_short_locks_nobody_out(sample: Path, run: Run) -> None:
+def test_a_build_that_is_cut_short_leaves_the_old_site_and_locks_nobody_out(
+    sample: Path, run: Run
+) -> None:
     code = (
         "import os, dossier.publish.search as s, dossier.pipeline as p\n"
         "p.search.index = lambda site: os._exit(9)\n"
@@ -213,15 +219,47 @@ def test_a_build_that_is_cut_short_locks_nobody_out(sample: Path, run: Run) -> N
     )
     (sample / "cut.py").write_text(code, "utf-8")
     assert run("cut", cwd=sample).returncode == 9
-    assert (sample / "build/site/index.html").is_file()
+    assert not (sample / "build/site").exists()
     done = run("dossier", "build", cwd=sample)
     assert done.returncode == 0, done.stderr
+    before = tree(sample / "build/site")
     record = sample / "content/entities/gazette.yml"
     record.write_text(record.read_text("utf-8").replace("newspaper", "zebrawonder"), "utf-8")
     assert run("cut", cwd=sample).returncode == 9
-    assert not (sample / "build/site/pagefind").exists(), "rather no index than that of other pages"
+    assert tree(sample / "build/site") == before
     assert run("dossier", "build", cwd=sample).returncode == 0
-    assert (sample / "build/site/pagefind/pagefind.js").is_file()
+    assert b"zebrawonder" in (sample / "build/site/entities/gazette/index.html").read_bytes()
+
+
+def test_a_site_can_be_built_anew_or_without_search(sample: Path, run: Run) -> None:
+    run("dossier", "build", "--no-search", cwd=sample)
+    assert not (sample / "build/site/pagefind").exists()
+    run("dossier", "build", cwd=sample)
+    index = sample / "build/site/pagefind/pagefind.js"
+    assert index.is_file()
+    inode = index.stat().st_ino
+    again = run("dossier", "build", cwd=sample)
+    assert index.stat().st_ino == inode, "an index of the same pages is kept"
+    anew = run("dossier", "build", "--clean", cwd=sample)
+    assert ", 0 pages written," in summary(again.stderr)
+    assert "59 pages written, 0 kept," in summary(anew.stderr)
+    assert index.stat().st_ino != inode
+    assert not (sample / "build/.site.dossier/state.json.tmp").exists()
+
+
+def test_too_many_pages_do_not_go_unless_told(sample: Path, run: Run) -> None:
+    run("dossier", "build", "--no-search", cwd=sample)
+    before = tree(sample / "build/site")
+    config = sample / "mkdocs.yml"
+    text = config.read_text("utf-8")
+    config.write_text(re.sub(r"^ +fr: .*\n", "", text, flags=re.MULTILINE), "utf-8")
+    done = run("dossier", "build", "--no-search", cwd=sample)
+    assert done.returncode == 2, done.stderr
+    assert "of the 59 pages published, this build would leave" in done.stderr
+    assert tree(sample / "build/site") == before
+    done = run("dossier", "build", "--no-search", "--allow-loss", cwd=sample)
+    assert done.returncode == 0, done.stderr
+    assert not (sample / "build/site/fr/entities").exists()
 
 
 def test_a_file_that_the_host_only_copies_is_copied_byte_for_byte(sample: Path, run: Run) -> None:

@@ -1,0 +1,66 @@
+"""One build of a site at a time."""
+
+import contextlib
+import fcntl
+import os
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+PATIENCE = 1.0
+"""Seconds after which somebody is told that there is a wait."""
+
+
+@contextlib.contextmanager
+def locked(path: Path, waiting: Callable[[], None]) -> Iterator[None]:
+    """Hold the lock that is a file; `waiting` is called once if another process holds it for long.
+
+    The kernel drops it with the process that holds it, so that it is never stale.
+    """
+    descriptor = _acquired(path, waiting)
+    try:
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _acquired(path: Path, waiting: Callable[[], None]) -> int:
+    said = False
+    while True:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+        except FileNotFoundError:
+            continue  # its folder was removed in between
+        try:
+            if not _tried(descriptor, until=time.monotonic() + (0 if said else PATIENCE)):
+                if not said:
+                    waiting()
+                said = True
+                fcntl.flock(descriptor, fcntl.LOCK_EX)
+            if _is_still_at(path, descriptor):
+                return descriptor
+        except BaseException:
+            os.close(descriptor)
+            raise
+        os.close(descriptor)
+
+
+def _tried(descriptor: int, *, until: float) -> bool:
+    while True:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() >= until:
+                return False
+            time.sleep(0.02)
+        else:
+            return True
+
+
+def _is_still_at(path: Path, descriptor: int) -> bool:
+    """Whether the file is the one that others would lock: it may have been deleted meanwhile."""
+    try:
+        return os.path.samestat(os.fstat(descriptor), os.lstat(path))
+    except FileNotFoundError:
+        return False

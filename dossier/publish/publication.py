@@ -1,0 +1,264 @@
+"""Publishing a site as a whole: it is the old one or the new one, whatever happens.
+
+The next site is staged in a folder beside the published one, checked, flushed to the disk, and put
+in its place in one step. What was there becomes the stage of the one after, so that only what
+differs is written; files that do not differ are shared by hard links.
+"""
+
+import contextlib
+import shutil
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from dossier.errors import DossierError, MachineError, UsageError, counted
+from dossier.publish.exchange import exchange, heal
+from dossier.publish.lock import locked
+from dossier.publish.manifest import Manifest
+from dossier.publish.search import DIGEST as INDEX_DIGEST
+from dossier.publish.search import FOLDER as INDEX
+from dossier.publish.stage import Stage, folders_of
+from dossier.publish.state import Known, read_state, write_state
+from dossier.publish.target import MARKER, check_target, work_folder
+from dossier.publish.tree import combined, digest_of, in_tree, is_index, listed
+
+
+class NotHeldError(KeyError):
+    """A file that was to be kept is not there with that digest: it has to be made again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What publishing came to: numbers of pages, and whether any file changed at all."""
+
+    pages: int
+    written: int
+    removed: int
+    changed: bool
+
+
+class Publication:
+    """The next site of a folder: every file of it is written or kept, then all are published."""
+
+    def __init__(self, target: Path, known: Known, *, clean: bool) -> None:
+        self._target = target
+        self._work = work_folder(target)
+        self._known = known
+        self._clean = clean
+        self._live = listed(target).files
+        self._live_digests: dict[str, str] = {}
+        self._wanted: dict[str, str] = {}
+        self._kinds: dict[str, str] = {}
+        self._stage: Stage | None = None
+
+    @property
+    def pages(self) -> Counter[str]:
+        """The numbers of pages by kind, so far."""
+        return Counter(self._kinds.values())
+
+    @property
+    def tree(self) -> str:
+        """The digest of the files so far: see `Manifest`."""
+        return combined({path: digest for path, digest in self._wanted.items() if in_tree(path)})
+
+    def held(self, path: str) -> str | None:
+        """The digest of a file of the published site; nothing if it is missing."""
+        stamp = self._live.get(path)
+        if stamp is None or self._clean:
+            return None
+        if path not in self._live_digests:
+            digest = self._known.get(path, {}).get(stamp)
+            self._live_digests[path] = digest or digest_of((self._target / path).read_bytes())
+        return self._live_digests[path]
+
+    def write(self, path: str, data: bytes, kind: str = "") -> None:
+        """Have a file of the next site; `kind` is that of the page, if it is one of ours.
+
+        Raises:
+            UsageError: another file has the same address, or the publication's own files have it.
+            DossierError: a page is empty or cut short.
+        """
+        if not in_tree(path):
+            raise UsageError(f"the address {path} is needed for a file that every site has")
+        if kind and not data.rstrip().endswith(b"</html>"):
+            raise DossierError(f"the page {path} is empty or cut short: it does not end in </html>")
+        self._put(path, data, kind)
+
+    def keep(self, path: str, digest: str, kind: str = "") -> None:
+        """Have a file whose bytes are those of the published site, or of the one before.
+
+        Raises:
+            NotHeldError: neither has it.
+        """
+        if self.held(path) != digest and self._opened().digest(path) != digest:
+            raise NotHeldError(path)
+        self._claim(path, digest, kind)
+
+    def keep_index(self) -> bool:
+        """Keep the published search index; whether it is whole, and of the same pages."""
+        found = {path: self.held(path) for path in self._live if is_index(path)}
+        digests = {path: digest for path, digest in found.items() if digest}
+        said = digests.pop(INDEX_DIGEST, None)
+        if said != digest_of(combined(digests).encode()) or self._any_page_differs():
+            return False
+        for path, digest in (digests | {INDEX_DIGEST: said}).items():
+            self._claim(path, digest, "")
+        return True
+
+    def staged(self) -> Path:
+        """The folder of the next site, which holds what it has so far and nothing else."""
+        stage = self._opened()
+        clash = folders_of(self._wanted) & self._wanted.keys()
+        if clash:
+            raise UsageError(f"{min(clash)} is wanted both as a file and as a folder")
+        for path, digest in self._wanted.items():
+            stamp = self._live.get(path)
+            if stamp is not None and stage.digest(path) != digest:
+                is_safe = stamp in self._known.get(path, {})
+                stage.share(path, self._target / path, stamp, digest, is_safe=is_safe)
+        stage.remove_others(self._wanted)
+        return stage.folder
+
+    def adopt_index(self) -> None:
+        """Have the search index that was written into the staged site."""
+        digests = self._opened().adopt(INDEX)
+        for path, digest in digests.items():
+            self._claim(path, digest, "")
+        self._put(INDEX_DIGEST, combined(digests).encode())
+
+    def publish(self, manifest: Manifest, *, allow_loss: bool = False) -> Written:
+        """Put the next site in the place of the published one, unless they are the same.
+
+        Raises:
+            UsageError: more than a fifth of the pages would be lost, and that is not allowed.
+            MachineError: it could not be done; the published site is as it was.
+        """
+        self._check(manifest, allow_loss=allow_loss)
+        self._put(MARKER, manifest.as_json())
+        differing = self._differing()
+        gone = self._live.keys() - self._wanted.keys()
+        if differing or gone:
+            stage = self._opened()
+            folder = self.staged()
+            if self._target.exists():
+                shutil.copymode(self._target, folder)
+            stage.flush()
+            exchange(folder, self._target, self._work / "aside")
+        self._record()
+        return Written(
+            pages=len(self._kinds),
+            written=len(self._kinds.keys() & differing),
+            removed=sum(map(_is_page, gone)),
+            changed=bool(differing or gone),
+        )
+
+    def _opened(self) -> Stage:
+        if self._stage is None:
+            self._stage = Stage(self._work / "spare", self._known)
+        return self._stage
+
+    def _put(self, path: str, data: bytes, kind: str = "") -> None:
+        digest = digest_of(data)
+        self._claim(path, digest, kind)
+        if self.held(path) != digest:
+            self._opened().write(path, data, digest)
+
+    def _claim(self, path: str, digest: str, kind: str) -> None:
+        if path in self._wanted:
+            raise UsageError(f"two pages want the address {path}; rename one of them")
+        self._wanted[path] = digest
+        if kind:
+            self._kinds[path] = kind
+
+    def _differing(self) -> set[str]:
+        return {path for path, digest in self._wanted.items() if self.held(path) != digest}
+
+    def _any_page_differs(self) -> bool:
+        gone = self._live.keys() - self._wanted.keys()
+        return any(map(_is_page, gone | self._differing()))
+
+    def _check(self, manifest: Manifest, *, allow_loss: bool) -> None:
+        if manifest.pages != self.pages or manifest.tree != self.tree:
+            raise DossierError("the manifest is not that of the site")
+        before = sum(map(_is_page, self._live))
+        now = sum(map(_is_page, self._wanted))
+        if now * 5 < before * 4 and not allow_loss:
+            raise UsageError(
+                f"of the {counted(before, 'page')} published, this build would leave {now:,}; "
+                "if more than a fifth of them are to go, say --allow-loss"
+            )
+
+    def _record(self) -> None:
+        """Note what is known of both folders; a failure costs the next build time, no more."""
+        if self._stage is None:
+            known = {path: dict(stamps) for path, stamps in self._known.items()}
+        else:
+            known = {path: {stamp: digest} for path, (stamp, digest) in self._stage.known.items()}
+        for path, stamp in self._live.items():
+            if stamp is None:
+                continue
+            digest = self._live_digests.get(path) or self._known.get(path, {}).get(stamp)
+            if digest:
+                known.setdefault(path, {})[stamp] = digest
+        if known != self._known:
+            with contextlib.suppress(OSError):
+                write_state(self._work / "state.json", known)
+
+
+@contextlib.contextmanager
+def publishing(
+    target: Path,
+    root: Path,
+    sources: Iterable[Path] = (),
+    *,
+    clean: bool = False,
+    waiting: Callable[[], None] = lambda: None,
+) -> Iterator[Publication]:
+    """Make ready the next site of a folder, while no other build of it runs.
+
+    `root` and `sources` are as for `check_target`. If `clean`, nothing is taken over from former
+    builds. `waiting` is called once if another build is waited for.
+
+    Raises:
+        UsageError: the target is refused; nothing was touched.
+        MachineError: a disk or a lock is in the way; the published site is as it was.
+    """
+    places = tuple(sources)
+    work = work_folder(target)
+    try:
+        check_target(target, root, places)
+        with locked(work / "lock", waiting):
+            try:
+                heal(target, work / "aside")
+                check_target(target, root, places)
+                if clean:
+                    _forget(work)
+                known = read_state(work / "state.json")
+                yield Publication(target, known, clean=clean)
+            finally:
+                _tidy(work)
+    except OSError as error:
+        if not error.filename:
+            raise MachineError(str(error)) from error
+        raise MachineError(f"{error.filename}: {error.strerror}") from error
+
+
+def _forget(work: Path) -> None:
+    for file in work.iterdir():
+        if file.is_dir() and not file.is_symlink():
+            shutil.rmtree(file)
+        elif file.name != "lock":
+            file.unlink()
+
+
+def _tidy(work: Path) -> None:
+    """Remove a work folder in which nothing was done."""
+    with contextlib.suppress(OSError):
+        if [file.name for file in work.iterdir()] == ["lock"]:
+            (work / "lock").unlink()
+            work.rmdir()
+
+
+def _is_page(path: str) -> bool:
+    return path.endswith(".html") and not is_index(path)

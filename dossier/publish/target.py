@@ -1,0 +1,51 @@
+"""The folder that a site is published to: which are refused, and where the work is done."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from dossier.errors import UsageError
+
+MARKER = "build.json"
+"""The file that says a folder is a site of ours, and may be replaced."""
+
+
+def work_folder(target: Path) -> Path:
+    """The folder beside a site in which the next one is staged; it may be deleted at any time."""
+    return target.parent / f".{target.name}.dossier"
+
+
+def check_target(target: Path, root: Path, sources: Iterable[Path] = ()) -> None:
+    """Refuse to publish to a folder that is not a site of ours, or that something else lives in.
+
+    The site may hold neither `root`, the dossier's folder, nor one of the `sources` that it is made
+    from, and it may not lie in one of those either.
+
+    Raises:
+        UsageError: it is refused; the message says why.
+    """
+    for path in (target, work_folder(target)):
+        nearest = next(one for one in (path, *path.parents) if one.is_symlink() or one.exists())
+        if path.is_symlink() or not nearest.is_dir():
+            raise UsageError(f"{nearest} is not a folder")
+    _check_place(target, root, tuple(sources))
+    if not target.exists():
+        return
+    if target.is_mount():
+        raise UsageError(f"{target} is a mount point; choose a site_dir within it")
+    if (target / ".git").exists():
+        raise UsageError(f"{target} is a git repository; choose another site_dir")
+    if any(target.iterdir()) and not (target / MARKER).is_file():
+        raise UsageError(
+            f"{target} holds files that dossier did not write; "
+            f"choose another site_dir, or delete them"
+        )
+
+
+def _check_place(target: Path, root: Path, sources: tuple[Path, ...]) -> None:
+    place = target.resolve()
+    for kept in (Path.home(), root, *sources):
+        if kept.resolve().is_relative_to(place):
+            raise UsageError(f"{target} holds {kept.resolve()}; choose another site_dir")
+    for source in sources:
+        if place.is_relative_to(source.resolve()):
+            raise UsageError(f"{target} lies in {source}; choose another site_dir")
