@@ -5,7 +5,9 @@ import os
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Executor
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,12 +22,13 @@ from dossier.publish import search
 from dossier.publish.in_place import write_pages
 from dossier.publish.manifest import Manifest
 from dossier.publish.publication import Publication, Written, publishing
-from dossier.publish.stamp import frame_folders, stamped
+from dossier.publish.stamp import Stamper, frame_folders, stamped
 from dossier.publish.target import MARKER
 from dossier.publish.tree import tree_digest
 from dossier.records.load import load
 from dossier.records.places import Places
 from dossier.views.composer import Site
+from dossier.workers import Order, available, make_pages, pool, spread
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +53,9 @@ class Built:
     seconds: dict[str, float]
 
 
-def assemble(options: Options) -> Assembled:
+def assemble(options: Options, workers: int = 1) -> Assembled:
     """Read, link and check a dossier; editors' slips are collected, not raised."""
-    dossier, problems = load(options.root, options.content)
+    dossier, problems = load(options.root, options.content, spread(workers))
     history = read_history(options.root, options.content)
     graph = link(dossier, Places(options.root), today(options, history))
     problems += run_checks(graph, options.language_codes)
@@ -67,13 +70,18 @@ def build(
     clean: bool = False,
     with_search: bool = True,
     allow_loss: bool = False,
+    workers: int = 0,
+    executor: Executor | None = None,
     waiting: Callable[[], None] = lambda: None,
+    progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Built:
     """Build the site; `build_frames` lets a host build its pages and frames into a folder.
 
     If `clean`, nothing is taken over from former builds. `allow_loss` lets more than a fifth of the
-    published pages go. `waiting` is called if another build of the same site is waited for: the
-    records are read after that, so that the last to begin is the last to be published.
+    published pages go. `workers` is the number of processes that make pages, 0 for as many as can
+    run at once; an `executor` of another kind has so many of them itself. `progress` hears how many
+    of how many pages are made. `waiting` is called if another build of the same site is waited for:
+    the records are read after that, so that the last to begin is the last to be published.
 
     Raises:
         ProblemsError: the dossier has problems; nothing was touched.
@@ -85,7 +93,7 @@ def build(
     sources = (options.root / options.content,)
     with publishing(target, options.root, sources, clean=clean, waiting=waiting) as publication:
         clock.stage("wait")
-        assembled = assemble(options)
+        assembled = assemble(options, workers or available())
         clock.stage("load and check")
         if not assembled.is_sound(strict=strict):
             raise ProblemsError(assembled.problems)
@@ -93,7 +101,8 @@ def build(
         with tempfile.TemporaryDirectory(prefix="dossier-") as folder:
             build_frames(Path(folder))
             clock.stage("host")
-            _write(publication, site, Path(folder))
+            making = _Making(publication, site, Path(folder), assembled.graph.dossier.digest)
+            making.run(executor, workers or available(), progress)
         clock.stage("render and write")
         if with_search and not publication.keep_index():
             search.index(publication.staged())
@@ -105,16 +114,50 @@ def build(
     return Built(assembled, written, clock.seconds)
 
 
-def _write(publication: Publication, site: Site, host: Path) -> None:
-    """Write all pages of a site, and the host's other files."""
-    outputs: set[str] = set()
-    for output in stamped(site, host):
-        publication.write(output.path, output.data, output.kind)
-        outputs.add(output.path)
-    for file in sorted(host.rglob("*")):
-        path = file.relative_to(host).as_posix()
-        if file.is_file() and path not in outputs and not path.endswith((".html", ".xml.gz")):
-            publication.write(path, file.read_bytes())
+@dataclass(frozen=True, slots=True)
+class _Making:
+    """The pages of a site on their way into its next publication."""
+
+    publication: Publication
+    site: Site
+    host: Path
+    digest: str
+
+    def run(
+        self, executor: Executor | None, workers: int, progress: Callable[[int, int], None]
+    ) -> None:
+        """Make all pages, and bring the host's other files."""
+        with nullcontext(executor) if executor else pool(self.site, workers) as chosen:
+            listed = list(self._pages(chosen, workers, progress))
+        stamper = Stamper(self.site, self.host)
+        outputs: set[str] = set()
+        for output in stamper.others():
+            self.publication.write(output.path, output.data, output.kind)
+            outputs.add(output.path)
+            if output.listed is not None:
+                listed.append(output.listed)
+        for output in stamper.sitemap(listed):
+            self.publication.write(output.path, output.data)
+            outputs.add(output.path)
+        for file in sorted(self.host.rglob("*")):
+            path = file.relative_to(self.host).as_posix()
+            if file.is_file() and path not in outputs and not path.endswith(_STAMPED):
+                self.publication.write(path, file.read_bytes())
+
+    def _pages(
+        self, executor: Executor | None, workers: int, progress: Callable[[int, int], None]
+    ) -> Iterator[tuple[str, str, str]]:
+        drop = self.publication.drop()
+        today = str(self.site.graph.today)
+        order = Order(self.site.options, today, self.digest, str(self.host), str(drop))
+        held = self.publication.digests
+        for made in make_pages(order, self.site, held, executor, lanes=workers, progress=progress):
+            self.publication.take(made.path, drop / made.file, made.digest, made.kind)
+            yield made.listed
+
+
+_STAMPED = (".html", ".xml.gz")
+"""Endings of what a host builds and the core makes anew."""
 
 
 def _manifest(site: Site, pages: Mapping[str, int], tree: str) -> Manifest:

@@ -21,6 +21,11 @@ from dossier.report import report
 @click.option("--clean", is_flag=True, help="Take nothing over from former builds.")
 @click.option("--no-search", is_flag=True, help="Make no search index.")
 @click.option("--allow-loss", is_flag=True, help="Let more than a fifth of the pages go.")
+@click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    help="How many processes make pages; as many as can run at once, unless told.",
+)
 @click.option("--times", is_flag=True, help="Say how long each stage took.")
 def command(
     config_file: Path | None,
@@ -31,6 +36,7 @@ def command(
     clean: bool,
     no_search: bool,
     allow_loss: bool,
+    workers: int | None,
     times: bool,
 ) -> int:
     """Build the site, unless the dossier has problems."""
@@ -45,6 +51,7 @@ def command(
             clean=clean,
             with_search=not no_search,
             allow_loss=allow_loss,
+            workers=workers or 0,
             waiting=lambda: click.echo("Waiting for another build of this site …", err=True),
         )
     except ProblemsError as error:

@@ -8,7 +8,7 @@ differs is written; files that do not differ are shared by hard links.
 import contextlib
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -84,6 +84,26 @@ class Publication:
         if kind and not data.rstrip().endswith(b"</html>"):
             raise DossierError(f"the page {path} is empty or cut short: it does not end in </html>")
         self._put(path, data, kind)
+
+    def take(self, path: str, file: Path, digest: str, kind: str) -> None:
+        """Have a file that was made ready, on the same disk; it is moved away."""
+        self._claim(path, digest, kind)
+        if self.held(path) != digest:
+            self._opened().take(path, file, digest)
+
+    @property
+    def digests(self) -> Mapping[str, str]:
+        """The digests of the published pages, by path, as far as they are known."""
+        return {
+            path: digest for path in self._live if _is_page(path) and (digest := self.held(path))
+        }
+
+    def drop(self) -> Path:
+        """An empty folder, on the disk of the site, for files that are being made."""
+        folder = self._work / "made"
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        return folder
 
     def keep(self, path: str, digest: str, kind: str = "") -> None:
         """Have a file whose bytes are those of the published site, or of the one before.
@@ -253,7 +273,8 @@ def _forget(work: Path) -> None:
 
 
 def _tidy(work: Path) -> None:
-    """Remove a work folder in which nothing was done."""
+    """Remove what was being made, and a work folder in which nothing was done."""
+    shutil.rmtree(work / "made", ignore_errors=True)
     with contextlib.suppress(OSError):
         if [file.name for file in work.iterdir()] == ["lock"]:
             (work / "lock").unlink()

@@ -59,6 +59,16 @@ class Stage:
         self._files[path] = stamp, digest
         self._unsafe.add(path)
 
+    def take(self, path: str, source: Path, digest: str) -> None:
+        """Have a file that lies ready elsewhere on the same disk, which nobody shares."""
+        if self.digest(path) == digest:
+            source.unlink()
+            return
+        file = self._cleared(path)
+        source.rename(file)
+        self._files[path] = stamp_of(file.stat()), digest
+        self._unsafe.add(path)
+
     def share(self, path: str, source: Path, stamp: Stamp, digest: str, *, is_safe: bool) -> None:
         """Have a file in common with another folder, or a copy of it where that cannot be.
 

@@ -1,8 +1,9 @@
 """Frames and bodies to pages; hand-written pages with what they embed."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from markupsafe import escape
@@ -13,22 +14,38 @@ from dossier.publish import marker
 from dossier.publish.address import frame_addresses
 from dossier.publish.frame import Frame, FrameError
 from dossier.publish.sitemap import sitemap
+from dossier.publish.tree import digest_of
 from dossier.records import reference_grammar
 from dossier.records.block import FencedBlock, read_block
 from dossier.render.renderer import Renderer
 from dossier.views.composer import Composer, Site
 from dossier.views.embed import PageEnd, embedded
 from dossier.views.page import Page, RecordPage
-from dossier.views.site import pages, redirects
+from dossier.views.site import page_keys, pages_of, redirects
 
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """A file of the site: its path from the root, its bytes, and the kind of page it is, if any."""
+    """A file of the site: its path from the root, its bytes, and the kind of page it is, if any.
+
+    `listed` is the entry of a page in the sitemap: (address, language, day of its last change).
+    """
 
     path: str
     data: bytes
     kind: str = ""
+    listed: tuple[str, str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A page that was made: `file` is the name of the new file, empty where one is held already."""
+
+    path: str
+    kind: str
+    listed: tuple[str, str, str]
+    digest: str
+    file: str
 
 
 def frame_folders(site: Site) -> frozenset[str]:
@@ -40,6 +57,82 @@ def frame_folders(site: Site) -> frozenset[str]:
     )
 
 
+class Stamper:
+    """Makes the pages of a site, given the folder of what the host built."""
+
+    def __init__(self, site: Site, host: Path) -> None:
+        """Read the frames.
+
+        Raises:
+            FrameError: the host did not build one.
+        """
+        self._site = site
+        self._host = host
+        self._frames = _frames(site, host)
+        self._renderers: dict[str, tuple[Composer, Renderer]] = {}
+
+    def _renderer(self, lang: str) -> tuple[Composer, Renderer]:
+        if lang not in self._renderers:
+            compose = Composer(self._site, lang)
+            self._renderers[lang] = compose, Renderer(compose)
+        return self._renderers[lang]
+
+    def pages(self, lang: str, keys: Iterable[str]) -> Iterator[Output]:
+        """Yield the pages of registers and records in a language."""
+        compose, renderer = self._renderer(lang)
+        for key in keys:
+            for page in pages_of(compose, key):
+                html = self._frames[page.kind, lang].stamp(renderer.body(page))
+                listed = page.path, lang, _day(compose, page)
+                yield Output(f"{page.path}index.html", html.encode("utf-8"), page.kind, listed)
+
+    def made(
+        self,
+        lang: str,
+        keys: Iterable[str],
+        held: Mapping[str, str],
+        drop: Path,
+        name: str,
+    ) -> Iterator[Made]:
+        """Make pages and yield what came of each.
+
+        A page of which `held` does not know the digest is written into the folder `drop`, to a file
+        whose name begins with `name`.
+        """
+        for number, page in enumerate(self.pages(lang, keys)):
+            digest = digest_of(page.data)
+            file = ""
+            if held.get(page.path) != digest:
+                file = f"{name}-{number}"
+                (drop / file).write_bytes(page.data)
+            if page.listed is not None:
+                yield Made(page.path, page.kind, page.listed, digest, file)
+
+    def others(self) -> Iterator[Output]:
+        """Yield the host's hand-written pages with what they embed, and the redirects."""
+        for path, data in _hand_written(self._site, self._host):
+            lang = _language(self._site, path)
+            if marker.GENERATOR.encode("utf-8") not in data:
+                yield Output(path, data)
+                continue
+            done = _embedded(*self._renderer(lang), path, data.decode("utf-8"))
+            is_page = path.endswith("index.html")
+            listed = (path.removesuffix("index.html"), lang, "") if is_page else None
+            yield Output(path, done.encode("utf-8"), "hand-written", listed)
+        for lang in self._site.options.language_codes:
+            compose, renderer = self._renderer(lang)
+            for redirect in redirects(compose):
+                name = compose.name(redirect.target.split("/")[-2])
+                canonical = f"{self._site.options.site_url}{redirect.target}"
+                html = renderer.redirect(redirect, name.text, canonical)
+                yield Output(f"{redirect.path}index.html", html.encode("utf-8"), "redirect")
+
+    def sitemap(self, listed: Iterable[tuple[str, str, str]]) -> Iterator[Output]:
+        """Yield the sitemap of all pages, where the site has an address."""
+        if self._site.options.site_url:
+            yield Output("sitemap.xml", sitemap(self._site.options, listed).encode("utf-8"))
+
+
 def stamped(site: Site, host: Path) -> Iterator[Output]:
     """Yield every page of the site, given the folder of what the host built.
 
@@ -48,33 +141,17 @@ def stamped(site: Site, host: Path) -> Iterator[Output]:
     Raises:
         FrameError: the host did not build a frame.
     """
-    frames = _frames(site, host)
-    paths: list[tuple[str, str, str]] = []
-    hand_written = tuple(_hand_written(site, host))
-    for lang in site.options.language_codes:
-        compose = Composer(site, lang)
-        renderer = Renderer(compose)
-        for page in pages(compose):
-            html = frames[page.kind, lang].stamp(renderer.body(page))
-            yield Output(f"{page.path}index.html", html.encode("utf-8"), page.kind)
-            paths.append((page.path, lang, _day(compose, page)))
-        for path, data in hand_written:
-            if _language(site, path) != lang:
-                continue
-            if marker.GENERATOR.encode("utf-8") not in data:
-                yield Output(path, data)
-                continue
-            done = _embedded(compose, path, data.decode("utf-8"), renderer)
-            yield Output(path, done.encode("utf-8"), "hand-written")
-            if path.endswith("index.html"):
-                paths.append((path.removesuffix("index.html"), lang, ""))
-        for redirect in redirects(compose):
-            name = compose.name(redirect.target.split("/")[-2])
-            canonical = f"{site.options.site_url}{redirect.target}"
-            html = renderer.redirect(redirect, name.text, canonical)
-            yield Output(f"{redirect.path}index.html", html.encode("utf-8"), "redirect")
-    if site.options.site_url:
-        yield Output("sitemap.xml", sitemap(site.options, paths).encode("utf-8"))
+    stamper = Stamper(site, host)
+    listed: list[tuple[str, str, str]] = []
+    outputs = chain(
+        *(stamper.pages(lang, page_keys(site.graph)) for lang in site.options.language_codes),
+        stamper.others(),
+    )
+    for output in outputs:
+        if output.listed is not None:
+            listed.append(output.listed)
+        yield output
+    yield from stamper.sitemap(listed)
 
 
 def _day(compose: Composer, page: Page) -> str:
@@ -110,7 +187,7 @@ def _language(site: Site, path: str) -> str:
     return first if first in site.options.language_codes else site.options.default_language
 
 
-def _embedded(compose: Composer, path: str, html: str, renderer: Renderer) -> str:
+def _embedded(compose: Composer, renderer: Renderer, path: str, html: str) -> str:
     """A hand-written page with its references, citations, blocks and sources filled in."""
 
     def filled(match: re.Match[str]) -> str:

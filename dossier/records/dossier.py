@@ -61,6 +61,9 @@ class Dossier:
     unread: tuple[Unread, ...] = ()
     """The records that could not be made, so that references to and from them can be checked."""
 
+    digest: str = ""
+    """That of all files it was read from, and of their paths."""
+
     def records(self, model: type[_R]) -> Iterator[_R]:
         """Yield the records of one type."""
         for file in self.files:

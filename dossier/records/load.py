@@ -1,10 +1,12 @@
 """A dossier's folder to records, with every problem on the way."""
 
+import hashlib
 import os
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -25,8 +27,14 @@ PAGES = "pages"
 """The folder of the hand-written pages, which are the host's business."""
 
 
-def load(root: Path, content: str) -> tuple[Dossier, tuple[Problem, ...]]:
+Spread = Callable[[Callable[["_Unit"], "_Read"], Sequence["_Unit"]], Iterable["_Read"]]
+"""How to call a function with each of many values and get the results in their order."""
+
+
+def load(root: Path, content: str, spread: Spread = map) -> tuple[Dossier, tuple[Problem, ...]]:
     """Read all records below `root / content`; editors' slips are collected, not raised.
+
+    `spread` may let other processes do the reading.
 
     Raises:
         UsageError: there is no such folder.
@@ -38,17 +46,21 @@ def load(root: Path, content: str) -> tuple[Dossier, tuple[Problem, ...]]:
     files: list[RecordFile] = []
     pages: list[HandWritten] = []
     unread: list[Unread] = []
+    digest = hashlib.sha256()
     records, translations = _sorted_out(root, content, problems)
-    for entry in records:
-        if entry.type == PAGES:
-            pages.extend(_page(root, entry.path, problems))
-            continue
-        beside = translations.pop((entry.folder, entry.stem), [])
-        found = _record(root, entry, beside, problems)
-        if isinstance(found, RecordFile):
-            files.append(found)
-        else:
-            unread.append(found)
+    units = [
+        _Unit(entry, tuple(translations.pop((entry.folder, entry.stem), ()))) for entry in records
+    ]
+    for read in spread(partial(_read_unit, root), units):
+        problems += read.problems
+        digest.update(read.digest)
+        match read.found:
+            case RecordFile() as file:
+                files.append(file)
+            case Unread() as one:
+                unread.append(one)
+            case HandWritten() as page:
+                pages.append(page)
     for orphans in translations.values():
         for path, lang in orphans:
             stem = PurePosixPath(path).name.split(".")[0]
@@ -60,7 +72,8 @@ def load(root: Path, content: str) -> tuple[Dossier, tuple[Problem, ...]]:
                     "only a record in Markdown has its further languages in files beside it",
                 )
             )
-    return Dossier(tuple(files), tuple(pages), tuple(unread)), tuple(problems)
+    dossier = Dossier(tuple(files), tuple(pages), tuple(unread), digest.hexdigest())
+    return dossier, tuple(problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +87,23 @@ class _Entry:
     @property
     def folder(self) -> str:
         return str(PurePosixPath(self.path).parent)
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """The file of a record or hand-written page, with the (path, language) of those beside it."""
+
+    entry: _Entry
+    beside: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What came of reading a unit; `digest` is that of its paths and bytes."""
+
+    found: RecordFile | Unread | HandWritten | None
+    problems: tuple[Problem, ...]
+    digest: bytes
 
 
 _Translations = dict[tuple[str, str], list[tuple[str, str]]]
@@ -159,14 +189,38 @@ def _bad_name(path: str, name: str) -> Problem:
     )
 
 
-def _read(root: Path, path: str, problems: list[Problem]) -> str | None:
-    try:
-        file = read_text(path, (root / path).read_bytes())
-    except OSError as error:
-        problems.append(_unreadable(path, error))
-        return None
-    problems.extend(file.problems)
-    return file.text
+class _Reading:
+    """Reads the files of one unit, and notes what is wrong with them."""
+
+    def __init__(self, root: Path) -> None:
+        self.problems: list[Problem] = []
+        self._root = root
+        self._digest = hashlib.sha256()
+
+    @property
+    def digest(self) -> bytes:
+        return self._digest.digest()
+
+    def text(self, path: str) -> str | None:
+        try:
+            data = (self._root / path).read_bytes()
+        except OSError as error:
+            self.problems.append(_unreadable(path, error))
+            return None
+        self._digest.update(f"{path}\0{len(data)}\0".encode())
+        self._digest.update(data)
+        file = read_text(path, data)
+        self.problems.extend(file.problems)
+        return file.text
+
+
+def _read_unit(root: Path, unit: _Unit) -> _Read:
+    reading = _Reading(root)
+    if unit.entry.type == PAGES:
+        found: RecordFile | Unread | HandWritten | None = _page(reading, unit.entry.path)
+    else:
+        found = _record(reading, unit.entry, unit.beside)
+    return _Read(found, tuple(reading.problems), reading.digest)
 
 
 def _unreadable(path: str, error: OSError) -> Problem:
@@ -174,27 +228,28 @@ def _unreadable(path: str, error: OSError) -> Problem:
     return Problem(Origin(path), Code.UNREADABLE_FILE, f"cannot be read: {reason}")
 
 
-def _page(root: Path, path: str, problems: list[Problem]) -> Iterator[HandWritten]:
-    text = _read(root, path, problems)
+def _page(reading: _Reading, path: str) -> HandWritten | None:
+    text = reading.text(path)
     if text is None:
-        return
+        return None
     blocks: list[tuple[int, Block]] = []
     for fenced in fenced_blocks(text):
         block, wrong = read_block(fenced, path)
-        problems.extend(wrong)
+        reading.problems.extend(wrong)
         if block is not None:
             blocks.append((fenced.line, block))
-    yield HandWritten(path, text, scan(text), tuple(blocks))
+    return HandWritten(path, text, scan(text), tuple(blocks))
 
 
 def _record(
-    root: Path, entry: _Entry, beside: list[tuple[str, str]], problems: list[Problem]
+    reading: _Reading, entry: _Entry, beside: tuple[tuple[str, str], ...]
 ) -> RecordFile | Unread:
+    problems = reading.problems
     is_markdown = entry.path.endswith(".md")
     translations = tuple((lang, path) for path, lang in beside) if is_markdown else ()
     nothing = Unread(entry.stem, entry.type, entry.path, {}, translations)
-    text = _read(root, entry.path, problems)
-    bodies = {lang: _translation(root, path, problems) for path, lang in beside}
+    text = reading.text(entry.path)
+    bodies = {lang: _translation(reading, path) for path, lang in beside}
     if text is None:
         return nothing
     prose: dict[str, str] = {}
@@ -268,8 +323,9 @@ def _completed(
     return data
 
 
-def _translation(root: Path, path: str, problems: list[Problem]) -> str | None:
-    text = _read(root, path, problems)
+def _translation(reading: _Reading, path: str) -> str | None:
+    problems = reading.problems
+    text = reading.text(path)
     if text is not None and text.startswith("---"):
         problems.append(
             Problem(

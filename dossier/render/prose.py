@@ -20,6 +20,10 @@ _SIMPLE = {
 }
 
 
+_PLAIN = re.compile(r"[^\W\d_](?:[^\W_]|[ ,;:.?!%()/'’“”«»\u00a0\u202f–—-])*(?<! )")
+"""One line of words in which CommonMark finds nothing: most lines are such."""
+
+
 def prose_html(
     prose: ProseView,
     link: Callable[[LinkView], str],
@@ -30,6 +34,8 @@ def prose_html(
     Ids begin with `h_` (headings), `n_` (footnotes) or `r_` (the marks of footnotes), which those
     of items cannot.
     """
+    if prose.inline and _PLAIN.fullmatch(prose.text):
+        return Markup(marked(prose.text, prose.lang))  # noqa: S704 - escaped there
     writer = _Writer(prose, link, cites)
     stream = tokens(prose.text)
     html = writer.write(_unwrapped(stream) if prose.inline else stream)

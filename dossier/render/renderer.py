@@ -76,14 +76,14 @@ class Renderer:
             loader=PackageLoader("dossier.render"),
             autoescape=True,
             undefined=StrictUndefined,
-            extensions=["jinja2.ext.i18n"],
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
             bytecode_cache=_compiled(lang),
         )
-        env.install_gettext_translations(words.text, newstyle=False)  # type: ignore[attr-defined]
         env.globals |= {
+            "_": words.text.gettext,
+            "ngettext": words.text.ngettext,
             "lang": lang,
             "ROOT": ROOT,
             "SOURCES": SOURCES,

@@ -61,6 +61,14 @@ class Site:
         """The folder of a language's pages."""
         return language_root(lang, self.options.default_language)
 
+    def files_of(self, lang: str, ids: Iterable[str]) -> Iterator[str]:
+        """Yield the files of the pages of records in a language; what is no record has none."""
+        root = self.root(lang)
+        for id in ids:
+            file = self.graph.files.get(id)
+            if file is not None:
+                yield f"{root}{record_path(file.type, id)}index.html"
+
 
 class Composer:
     """Makes the parts of pages in one language.

@@ -1,8 +1,10 @@
 """All pages of a dossier."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Final
 
+from dossier.graph.graph import Graph
 from dossier.model.article import Article
 from dossier.model.entity import Entity
 from dossier.model.event import Event
@@ -38,18 +40,33 @@ class Redirect:
     lang: str
 
 
+_REGISTERS: Final[Mapping[str, Callable[[Composer], tuple[Page, ...]]]] = {
+    "timeline/": timeline_pages,
+    "articles/": lambda compose: (articles_page(compose),),
+    "entities/": lambda compose: (entities_page(compose),),
+    "instruments/": lambda compose: (instruments_page(compose),),
+    "statements/": lambda compose: (statements_page(compose),),
+    "themes/": lambda compose: (themes_page(compose),),
+    "sources/": lambda compose: (sources_page(compose),),
+    "search/": lambda compose: (search_page(compose),),
+}
+
+
+def page_keys(graph: Graph) -> tuple[str, ...]:
+    """What there are pages for in each language: registers (ending in a slash) and records."""
+    return (*_REGISTERS, *graph.files)
+
+
+def pages_of(compose: Composer, key: str) -> tuple[Page, ...]:
+    """The pages of a register or record: several for a timeline that is split."""
+    register = _REGISTERS.get(key)
+    return register(compose) if register else (record_page(compose, compose.graph.files[key]),)
+
+
 def pages(compose: Composer) -> Iterator[Page]:
     """Yield every page that is made from records, in one language."""
-    yield from timeline_pages(compose)
-    yield articles_page(compose)
-    yield entities_page(compose)
-    yield instruments_page(compose)
-    yield statements_page(compose)
-    yield themes_page(compose)
-    yield sources_page(compose)
-    yield search_page(compose)
-    for file in compose.graph.files.values():
-        yield record_page(compose, file)
+    for key in page_keys(compose.graph):
+        yield from pages_of(compose, key)
 
 
 def record_page(compose: Composer, file: RecordFile) -> RecordPage:

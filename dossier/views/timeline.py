@@ -1,7 +1,7 @@
 """The timeline: every event, by year."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dossier.graph.item import Item
@@ -59,31 +59,35 @@ def anchor_of(id: str) -> str:
 def timeline_pages(compose: Composer) -> tuple[TimelinePage, ...]:
     """The timeline of a language: one page, or one a year where it is long."""
     events = tuple(compose.graph.events.values())
-    if len(events) <= compose.site.options.timeline_split:
-        return (_timeline(compose, None, events, events),)
-    years = sorted({year for item in events if (year := item.fields.date.year) is not None})
-    pages = [_timeline(compose, None, (), events)]
-    for position, year in enumerate(years):
-        rows = tuple(item for item in events if item.fields.date.year == year)
-        before = years[position - 1] if position else None
-        after = years[position + 1] if position + 1 < len(years) else None
-        pages.append(_timeline(compose, year, rows, events, before, after))
+    of_year: defaultdict[int | None, list[Item[EventFields]]] = defaultdict(list)
+    for item in events:
+        of_year[item.fields.date.year].append(item)
+    is_split = len(events) > compose.site.options.timeline_split
+    counts = tuple(
+        (
+            year,
+            len(rows),
+            compose.below(year_path(year)) if is_split and year else f"#_y{year}",
+        )
+        for year, rows in sorted(of_year.items(), key=lambda group: group[0] or 0)
+    )
+    if not is_split:
+        return (_timeline(compose, None, events, counts),)
+    years = [year for year, _, _ in counts if year is not None]
+    pages = [_timeline(compose, None, (), counts)]
+    for before, year, after in zip([None, *years], years, [*years[1:], None], strict=False):
+        pages.append(_timeline(compose, year, of_year[year], counts, before, after))
     return tuple(pages)
 
 
 def _timeline(
     compose: Composer,
     year: int | None,
-    shown: tuple[Item[EventFields], ...],
-    events: tuple[Item[EventFields], ...],
+    shown: Sequence[Item[EventFields]],
+    counts: tuple[tuple[int | None, int, str], ...],
     before: int | None = None,
     after: int | None = None,
 ) -> TimelinePage:
-    split = len(events) > compose.site.options.timeline_split
-    counts: dict[int | None, int] = {}
-    for item in events:
-        counts[item.fields.date.year] = counts.get(item.fields.date.year, 0) + 1
-    rows = by_year(compose, shown, anchors=True)
     return TimelinePage(
         path=compose.register("timeline") if year is None else compose.below(year_path(year)),
         lang=compose.lang,
@@ -91,13 +95,10 @@ def _timeline(
         title=TextView(N_("Timeline"), compose.lang),
         description="",
         today=compose.graph.today,
-        total=len(events),
+        total=sum(count for _, count, _ in counts),
         year=year,
-        years=rows,
-        counts=tuple(
-            (one, count, compose.below(year_path(one)) if split and one else f"#_y{one}")
-            for one, count in sorted(counts.items(), key=lambda pair: pair[0] or 0)
-        ),
+        years=by_year(compose, shown, anchors=True),
+        counts=counts,
         filters=_filters(compose, shown),
         previous_year=_year_link(compose, before),
         next_year=_year_link(compose, after),

@@ -1,0 +1,195 @@
+"""Pages made by several processes at once: the same bytes, however many there are."""
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from dossier.errors import MachineError
+from dossier.graph.link import link
+from dossier.history import read_history
+from dossier.model.edtf import Edtf
+from dossier.model.options import Options
+from dossier.publish.stamp import Made, Stamper
+from dossier.records.load import load
+from dossier.records.places import Places
+from dossier.views.composer import Site
+from dossier.views.site import page_keys
+
+_V = TypeVar("_V")
+_R = TypeVar("_R")
+
+_FEW = 400
+"""Up to so many pages, starting other processes costs more than it saves."""
+
+_PORTION = 250
+"""How many pages a process makes before it reports."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a process needs to know to make pages of a site: where to read it, where to put them.
+
+    `host` is the folder with the frames, `drop` that for finished pages; `digest` is that of the
+    records, by which a process that reads them itself finds out whether they are still the same.
+    """
+
+    options: Options
+    today: str
+    digest: str
+    host: str
+    drop: str
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """Some pages of one language; `held` maps the paths of published files to their digests."""
+
+    number: int
+    lang: str
+    keys: tuple[str, ...]
+    held: Mapping[str, str]
+
+
+def make_pages(
+    order: Order,
+    site: Site,
+    held: Mapping[str, str],
+    executor: Executor | None,
+    *,
+    lanes: int,
+    progress: Callable[[int, int], None],
+) -> Iterator[Made]:
+    """Yield all pages of the records, in no particular order; `progress` hears of (done, all).
+
+    `lanes` says how many portions are under way at a time. Each lane keeps to one language as long
+    as it can, because a process that has made pages of a language makes the next ones faster.
+    """
+    _STAMPERS.clear()
+    _STAMPERS[order] = Stamper(site, Path(order.host))
+    portions = _portions(site, held)
+    total = sum(len(portion.keys) for lane in portions for portion in lane)
+    done = 0
+    progress(0, total)
+    try:
+        if executor is None:
+            for portion in (portion for lane in portions for portion in lane):
+                yield from make_portion(order, portion)
+                done += len(portion.keys)
+                progress(done, total)
+            return
+        under_way: dict[Future[tuple[Made, ...]], tuple[int, Portion]] = {}
+        for lane in range(lanes):
+            _start(executor, order, portions, lane % max(len(portions), 1), under_way)
+        while under_way:
+            finished, _ = wait(under_way, return_when=FIRST_COMPLETED)
+            for future in finished:
+                lane, portion = under_way.pop(future)
+                _start(executor, order, portions, lane, under_way)
+                yield from future.result()
+                done += len(portion.keys)
+                progress(done, total)
+    finally:
+        _STAMPERS.clear()
+
+
+def _start(
+    executor: Executor,
+    order: Order,
+    portions: Sequence[list[Portion]],
+    lane: int,
+    under_way: dict[Future[tuple[Made, ...]], tuple[int, Portion]],
+) -> None:
+    """Hand out the next portion of a lane's language, or of another when that is done."""
+    for shift in range(len(portions)):
+        waiting = portions[(lane + shift) % len(portions)]
+        if waiting:
+            portion = waiting.pop(0)
+            under_way[executor.submit(make_portion, order, portion)] = (lane, portion)
+            return
+
+
+def _portions(site: Site, held: Mapping[str, str]) -> list[list[Portion]]:
+    """The work, language by language."""
+    keys = page_keys(site.graph)
+    found: list[list[Portion]] = []
+    number = 0
+    for lang in site.options.language_codes:
+        found.append([])
+        for start in range(0, len(keys), _PORTION):
+            portion = keys[start : start + _PORTION]
+            paths = {path: held[path] for path in site.files_of(lang, portion) if path in held}
+            found[-1].append(Portion(number, lang, portion, paths))
+            number += 1
+    return found
+
+
+def make_portion(order: Order, portion: Portion) -> tuple[Made, ...]:
+    """Make some pages, in whatever process this is.
+
+    Raises:
+        MachineError: this process reads other records than the one that gave the order.
+    """
+    stamper = _STAMPERS.get(order)
+    if stamper is None:
+        _STAMPERS.clear()
+        stamper = _STAMPERS[order] = _read(order)
+    drop = Path(order.drop)
+    return tuple(stamper.made(portion.lang, portion.keys, portion.held, drop, f"{portion.number}"))
+
+
+_STAMPERS: dict[Order, Stamper] = {}
+"""What this process has read, or was born with."""
+
+
+def _read(order: Order) -> Stamper:
+    options = order.options
+    dossier, _ = load(options.root, options.content)
+    if dossier.digest != order.digest:
+        raise MachineError("the records changed while the site was being built")
+    graph = link(dossier, Places(options.root), Edtf(order.today))
+    history = read_history(options.root, options.content)
+    return Stamper(Site(graph, history, options), Path(order.host))
+
+
+def available() -> int:
+    """How many processes can run at once here."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+@contextmanager
+def pool(site: Site, workers: int) -> Iterator[Executor | None]:
+    """Processes for the pages of a site; none where they would not pay.
+
+    They begin as copies of this one where the system can do that, and so need not read the records
+    again: begin the pool when the records are read.
+    """
+    pages = len(page_keys(site.graph)) * len(site.options.languages)
+    if workers < 2 or pages <= _FEW:
+        yield None
+        return
+    with _processes(workers) as executor:
+        yield executor
+
+
+def spread(workers: int) -> Callable[[Callable[[_V], _R], Sequence[_V]], Iterable[_R]]:
+    """A `map` that lets so many processes do the work where that pays."""
+
+    def spread_out(function: Callable[[_V], _R], values: Sequence[_V]) -> Iterable[_R]:
+        if workers < 2 or len(values) <= _FEW:
+            return map(function, values)
+        with _processes(workers) as executor:
+            return list(executor.map(function, values, chunksize=64))
+
+    return spread_out
+
+
+def _processes(workers: int) -> ProcessPoolExecutor:
+    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
+    return ProcessPoolExecutor(workers, multiprocessing.get_context(method))
