@@ -16,7 +16,7 @@ def flush(paths: Collection[Path], folder: Path) -> None:
     Raises:
         OSError: one of them could not be written.
     """
-    if len(paths) <= FEW:
+    if len(paths) <= FEW or sys.platform == "win32":
         for path in paths:
             flush_one(path)
     else:
@@ -25,7 +25,9 @@ def flush(paths: Collection[Path], folder: Path) -> None:
 
 def flush_one(path: Path) -> None:
     """Write one file, or the names in one folder, through to the disk."""
-    descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    if sys.platform == "win32" and path.is_dir():
+        return  # its folders cannot be opened, and need not be
+    descriptor = os.open(path, os.O_RDWR if sys.platform == "win32" else os.O_RDONLY)
     try:
         os.fsync(descriptor)
     except OSError as error:
@@ -36,10 +38,10 @@ def flush_one(path: Path) -> None:
 
 def _flush_all(folder: Path) -> None:
     library = ctypes.CDLL(None, use_errno=True)
-    if sys.platform != "linux" or not hasattr(library, "syncfs"):
+    if not hasattr(library, "syncfs"):
         os.sync()
         return
-    descriptor = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+    descriptor = os.open(folder, os.O_RDONLY)
     try:
         if library.syncfs(descriptor) != 0:
             number = ctypes.get_errno()

@@ -90,6 +90,8 @@ def _undo(new: Path, target: Path, aside: Path) -> None:
 
 @functools.cache
 def _system_call() -> Callable[[bytes, bytes], int] | None:
+    if sys.platform == "win32":
+        return None
     library = ctypes.CDLL(None, use_errno=True)
     if sys.platform == "linux" and hasattr(library, "renameat2"):
         return lambda one, other: int(

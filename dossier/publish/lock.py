@@ -1,8 +1,8 @@
 """One build of a site at a time."""
 
 import contextlib
-import fcntl
 import os
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -29,7 +29,7 @@ def _acquired(path: Path, waiting: Callable[[], None]) -> int:
     while True:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+            descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
         except FileNotFoundError:
             continue  # its folder was removed in between
         try:
@@ -37,7 +37,7 @@ def _acquired(path: Path, waiting: Callable[[], None]) -> int:
                 if not said:
                     waiting()
                 said = True
-                fcntl.flock(descriptor, fcntl.LOCK_EX)
+                _lock(descriptor, wait=True)
             if _is_still_at(path, descriptor):
                 return descriptor
         except BaseException:
@@ -47,15 +47,35 @@ def _acquired(path: Path, waiting: Callable[[], None]) -> int:
 
 
 def _tried(descriptor: int, *, until: float) -> bool:
-    while True:
+    while not _lock(descriptor, wait=False):
+        if time.monotonic() >= until:
+            return False
+        time.sleep(0.02)
+    return True
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(descriptor: int, *, wait: bool) -> bool:
+        while True:
+            try:
+                msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+            except OSError:
+                if not wait:
+                    return False
+                time.sleep(0.1)
+            else:
+                return True
+else:
+    import fcntl
+
+    def _lock(descriptor: int, *, wait: bool) -> bool:
         try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
         except BlockingIOError:
-            if time.monotonic() >= until:
-                return False
-            time.sleep(0.02)
-        else:
-            return True
+            return False
+        return True
 
 
 def _is_still_at(path: Path, descriptor: int) -> bool:

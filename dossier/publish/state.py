@@ -39,8 +39,7 @@ def write_state(path: Path, known: Known) -> None:
         OSError: it could not be written; what was there before is still there.
     """
     files = {
-        name: [[digest, stamp.size, stamp.changed, stamp.inode] for stamp, digest in found.items()]
-        for name, found in known.items()
+        name: [(digest, *stamp) for stamp, digest in found.items()] for name, found in known.items()
     }
     text = json.dumps({"version": _VERSION, "files": files}, separators=(",", ":")).encode()
     temporary = path.with_name(f"{path.name}.tmp")

@@ -1,5 +1,6 @@
 """The folder that a site is published to: which are refused, and where the work is done."""
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -30,7 +31,7 @@ def check_target(target: Path, root: Path, sources: Iterable[Path] = ()) -> None
     _check_place(target, root, tuple(sources))
     if not target.exists():
         return
-    if target.is_mount():
+    if os.path.ismount(target):
         raise UsageError(f"{target} is a mount point; choose a site_dir within it")
     if (target / ".git").exists():
         raise UsageError(f"{target} is a git repository; choose another site_dir")

@@ -6,13 +6,13 @@ import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from dossier.publish.search import FOLDER as SEARCH_FOLDER
 from dossier.publish.target import MARKER
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """What the file system says of a file, by which its content is known again."""
 
     size: int
@@ -38,9 +38,10 @@ def listed(root: Path) -> Listing:
     waiting = [""] if root.is_dir() else []
     while waiting:
         folder = waiting.pop()
-        with os.scandir(root / folder) as entries:
+        prefix = f"{folder}/" if folder else ""
+        with os.scandir(f"{root}/{folder}") as entries:
             for entry in entries:
-                path = f"{folder}/{entry.name}" if folder else entry.name
+                path = prefix + entry.name
                 if entry.is_dir(follow_symlinks=False):
                     folders.add(path)
                     waiting.append(path)
