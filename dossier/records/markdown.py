@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Final, Literal
 
 import pyromark
@@ -52,11 +53,17 @@ class Token:
     value: Any = None
 
 
-def tokens(text: str) -> Iterator[Token]:
-    """Yield the tokens of a text in order.
+@lru_cache(maxsize=128)
+def tokens(text: str) -> tuple[Token, ...]:
+    """The tokens of a text in order.
 
-    A token of text reads as it is written, or else stands for an entity such as `&amp;`.
+    A token of text reads as it is written, or else stands for an entity such as `&amp;`. A text is
+    read several times in a row: for its references, as plain words, as HTML.
     """
+    return tuple(_tokens(text))
+
+
+def _tokens(text: str) -> Iterator[Token]:
     source = text.encode("utf-8")
     run = _Run()
     in_code = False

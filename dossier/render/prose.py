@@ -37,7 +37,7 @@ def prose_html(
     if prose.inline and _PLAIN.fullmatch(prose.text):
         return Markup(marked(prose.text, prose.lang))  # noqa: S704 - escaped there
     writer = _Writer(prose, link, cites)
-    stream = tokens(prose.text)
+    stream = iter(tokens(prose.text))
     html = writer.write(_unwrapped(stream) if prose.inline else stream)
     return Markup(html)  # noqa: S704 - the writer escapes every text and attribute
 

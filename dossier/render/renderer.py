@@ -29,6 +29,24 @@ _TEMPLATES = {
 }
 """Kinds of page that share the template of another."""
 
+_SHARED = (
+    "as_of",
+    "corrections",
+    "discrepancies",
+    "figures",
+    "foot",
+    "head",
+    "known",
+    "listings",
+    "nothing",
+    "relations",
+    "section",
+    "tail",
+    "timeline",
+    "told",
+)
+"""The macros of `parts.html` that templates use."""
+
 
 @dataclass(frozen=True, slots=True)
 class Body:
@@ -121,6 +139,10 @@ class Renderer:
             "sorted_options": words.options,
             "territory": words.territory,
         }
+        # As globals and not imported: to import costs each page as much as all of its macros.
+        shared = env.get_template("parts.html").module
+        env.globals |= {name: getattr(shared, name) for name in _SHARED}
+        self._blocks = env.get_template("blocks.html").module
         self._env = env
 
     def body(self, page: Page) -> Body:
@@ -150,7 +172,7 @@ class Renderer:
 
     def fragment(self, name: str, value: Any) -> str:
         """The HTML of an embedded block, yet to be placed: `name` is a macro of `blocks.html`."""
-        return str(getattr(self._env.get_template("blocks.html").module, name)(value))
+        return str(getattr(self._blocks, name)(value))
 
     def link(self, link: LinkView) -> str:
         """The HTML of a link, yet to be placed."""

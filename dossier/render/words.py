@@ -32,6 +32,7 @@ class Words:
         self._locale = locale(lang)
         self._colon = self.text.gettext("{label}:")
         self._labels: dict[tuple[str, str], str] = {}
+        self._numbers: dict[int, str] = {}
 
     def label(self, code: str, table: str) -> str:
         """The label of a code."""
@@ -61,7 +62,10 @@ class Words:
 
     def number(self, value: int) -> str:
         """A whole number."""
-        return format_decimal(value, locale=self._locale)
+        found = self._numbers.get(value)
+        if found is None:
+            found = self._numbers[value] = format_decimal(value, locale=self._locale)
+        return found
 
     def quantity(self, value: str, unit: str) -> str:
         """A number with its unit, which may be the code of a currency."""
