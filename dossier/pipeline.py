@@ -2,7 +2,6 @@
 
 import datetime
 import os
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
@@ -20,6 +19,7 @@ from dossier.model.edtf import Edtf
 from dossier.model.options import Options
 from dossier.publish import search
 from dossier.publish.in_place import write_pages
+from dossier.publish.kept import HostBuilder, host_output
 from dossier.publish.manifest import Manifest
 from dossier.publish.publication import Publication, Written, publishing
 from dossier.publish.stamp import Stamper, frame_folders, stamped
@@ -64,7 +64,7 @@ def assemble(options: Options, workers: int = 1) -> Assembled:
 
 def build(
     options: Options,
-    build_frames: Callable[[Path], None],
+    host: HostBuilder,
     *,
     strict: bool = False,
     clean: bool = False,
@@ -75,7 +75,7 @@ def build(
     waiting: Callable[[], None] = lambda: None,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Built:
-    """Build the site; `build_frames` lets a host build its pages and frames into a folder.
+    """Build the site; the host builds its pages and the frames.
 
     If `clean`, nothing is taken over from former builds. `allow_loss` lets more than a fifth of the
     published pages go. `workers` is the number of processes that make pages, 0 for as many as can
@@ -98,11 +98,10 @@ def build(
         if not assembled.is_sound(strict=strict):
             raise ProblemsError(assembled.problems)
         site = Site(assembled.graph, assembled.history, options)
-        with tempfile.TemporaryDirectory(prefix="dossier-") as folder:
-            build_frames(Path(folder))
-            clock.stage("host")
-            making = _Making(publication, site, Path(folder), assembled.graph.dossier.digest)
-            making.run(executor, workers or available(), progress)
+        folder = host_output(publication.folder("host"), host)
+        clock.stage("host")
+        making = _Making(publication, site, folder, assembled.graph.dossier.digest)
+        making.run(executor, workers or available(), progress)
         clock.stage("render and write")
         if with_search and not publication.keep_index():
             search.index(publication.staged())

@@ -46,7 +46,7 @@ def command(
     try:
         done = build(
             options,
-            option.frames(config_file, host),
+            option.builder(config_file, host),
             strict=strict,
             clean=clean,
             with_search=not no_search,

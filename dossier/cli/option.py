@@ -9,7 +9,7 @@ import click
 
 from dossier.errors import UsageError
 from dossier.host.config import CONFIG_FILE, check_day, read_options
-from dossier.host.frames import HOSTS, build_frames
+from dossier.host.frames import HOSTS, Host
 from dossier.model.options import Options
 
 _C = TypeVar("_C", bound=Callable[..., Any])
@@ -43,14 +43,13 @@ def options(config_file: Path | None, as_of: str, folder: Path | None = None) ->
     return dataclasses.replace(found, as_of=as_of)
 
 
-def frames(config_file: Path | None, builder: str) -> Callable[[Path], None]:
-    """What lets a host build its pages and the frames into a folder.
+def builder(config_file: Path | None, name: str) -> Host:
+    """The host that builds its pages and the frames.
 
     Raises:
         UsageError: there is no configuration for the host.
     """
-    config = existing(config_file)
-    return lambda folder: build_frames(builder, config, folder)
+    return Host(name, existing(config_file))
 
 
 def existing(config_file: Path | None) -> Path:

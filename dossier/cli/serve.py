@@ -42,7 +42,7 @@ def command(config_file: Path | None, quiet: bool, as_of: str, host: str, dev_ad
 
     serve(
         lambda: option.options(config_file, as_of),
-        option.frames(config_file, host),
+        option.builder(config_file, host),
         host=name,
         port=int(port),
         watch=(options.root / options.content, option.existing(config_file)),

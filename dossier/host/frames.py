@@ -4,39 +4,108 @@ It has a process of its own because ProperDocs takes MkDocs' place within Python
 host's plugins may do as they like there.
 """
 
+import hashlib
 import importlib
+import json
 import logging
 import os
+import re
 import subprocess
 import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib import metadata
 from pathlib import Path
+from typing import Any
 
+import dossier
 from dossier.errors import DossierError, MachineError, UsageError
 
 HOSTS = ("mkdocs", "properdocs")
 
-
-def build_frames(host: str, config_file: Path, into: Path) -> None:
-    """Let a host build the hand-written pages and the frames.
-
-    Raises:
-        MachineError: the host is not installed.
-        UsageError: the host refuses the configuration, or fails.
-    """
-    command = [sys.executable, "-m", "dossier.host.frames", host, str(config_file), str(into)]
-    environment = dict(os.environ)
-    environment |= {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
-    done = subprocess.run(  # noqa: S603 - our own interpreter and module
-        command, env=environment, capture_output=True, text=True, check=False
-    )
-    if done.returncode == _NOT_INSTALLED:
-        raise MachineError(f"{host} is not installed: pip install 'mkdocs-dossier[{host}]'")
-    if done.returncode != 0:
-        raise UsageError(f"{host} failed:\n{(done.stderr or done.stdout).strip()}")
-    sys.stderr.write(done.stderr)
-
-
 _NOT_INSTALLED = 69
+_PACKAGES = ("mkdocs", "mkdocs-material", "properdocs", "Markdown", "pymdown-extensions", "Jinja2")
+_PLUGINS = frozenset({"dossier", "search", "material/search"})
+_EXTENSIONS = re.compile(
+    r"abbr|admonition|attr_list|def_list|extra|fenced_code|footnotes|md_in_html|meta|nl2br|"
+    r"sane_lists|smarty|tables|toc|wikilinks|markdown\.extensions\.\w+|"
+    r"pymdownx\.(?!snippets|b64)\w+|material\.extensions\.emoji"
+)
+"""Plugins and extensions that read nothing but pages: with others, who knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """A host with a configuration."""
+
+    name: str
+    config_file: Path
+
+    def build(self, into: Path) -> Sequence[str] | None:
+        """Let the host build the hand-written pages and the frames.
+
+        Returns what it read: `file:` and `folder:` with a path, `variable:` with a name. It is None
+        where plugins, hooks or extensions may have read anything.
+
+        Raises:
+            MachineError: the host is not installed.
+            UsageError: the host refuses the configuration, or fails.
+        """
+        command = [sys.executable, "-m", "dossier.host.frames", self.name]
+        command += [str(self.config_file), str(into)]
+        environment = dict(os.environ)
+        environment |= {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+        done = subprocess.run(  # noqa: S603 - our own interpreter and module
+            command, env=environment, capture_output=True, text=True, check=False
+        )
+        if done.returncode == _NOT_INSTALLED:
+            raise MachineError(
+                f"{self.name} is not installed: pip install 'mkdocs-dossier[{self.name}]'"
+            )
+        if done.returncode != 0:
+            raise UsageError(f"{self.name} failed:\n{(done.stderr or done.stdout).strip()}")
+        sys.stderr.write(done.stderr)
+        inputs = json.loads(done.stdout.splitlines()[-1])
+        # What was warned of should be heard again, so such a build is not kept.
+        return inputs if inputs is not None and not done.stderr else None
+
+    def digest(self, inputs: Sequence[str]) -> str:
+        """The digest of inputs as they are now, and of all software that takes part."""
+        found = hashlib.sha256(repr((self.name, sys.version, *_versions())).encode())
+        for line in (f"folder:{Path(dossier.__file__).parent}", *inputs):
+            kind, _, name = line.partition(":")
+            found.update(f"{line}\0".encode())
+            if kind == "variable":
+                found.update(os.environ.get(name, "\0").encode("utf-8", "surrogateescape"))
+            elif kind == "file":
+                found.update(_bytes(Path(name)))
+            else:
+                for file in _files(Path(name)):
+                    found.update(f"{file}\0".encode())
+                    found.update(_bytes(file))
+        return found.hexdigest()
+
+
+def _versions() -> Iterator[tuple[str, str]]:
+    for name in _PACKAGES:
+        try:
+            yield name, metadata.version(name)
+        except metadata.PackageNotFoundError:
+            yield name, ""
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for path, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if name != "__pycache__")
+        for name in sorted(names):
+            yield Path(path, name)
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        return hashlib.sha256(file.read_bytes()).digest()
+    except OSError:
+        return b"missing"
 
 
 def _main(host: str, config_file: str, into: str) -> int:
@@ -51,6 +120,7 @@ def _main(host: str, config_file: str, into: str) -> int:
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(message)s")
     try:
         config = config_module.load_config(config_file, site_dir=into)
+        inputs = _inputs(config)
         plugin = next(
             (plugin for name, plugin in config.plugins.items() if name == "dossier"), None
         )
@@ -65,7 +135,34 @@ def _main(host: str, config_file: str, into: str) -> int:
     except (exceptions.MkDocsException, exceptions.Abort, DossierError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
+    print(json.dumps(inputs))  # noqa: T201 - the answer to the process that asked
     return 0
+
+
+def _inputs(config: Any) -> list[str] | None:
+    """What a build with a configuration reads, where that can be told."""
+    if config.hooks or not set(config.plugins) <= _PLUGINS:
+        return None
+    extensions = [name for name in config.markdown_extensions if isinstance(name, str)]
+    if not all(map(_EXTENSIONS.fullmatch, extensions)):
+        return None
+    found = []
+    names = {"SOURCE_DATE_EPOCH"}
+    for file in _configurations(Path(config.config_file_path)):
+        found.append(f"file:{file}")
+        for written in re.findall(r"!ENV\s+(\[[^\]]*\]|\S+)", file.read_text("utf-8")):
+            names |= set(re.findall(r"\w+", written))
+    folders = {config.docs_dir, config.theme.custom_dir, *config.watch}
+    found += [f"folder:{folder}" for folder in sorted(filter(None, folders))]
+    return found + [f"variable:{name}" for name in sorted(names)]
+
+
+def _configurations(file: Path) -> Iterator[Path]:
+    """Yield a configuration file and those that it inherits from."""
+    yield file
+    parent = re.search(r"^INHERIT:\s*['\"]?([^'\"\s#]+)", file.read_text("utf-8"), re.MULTILINE)
+    if parent is not None and (file.parent / parent[1]).is_file():
+        yield from _configurations(file.parent / parent[1])
 
 
 if __name__ == "__main__":

@@ -98,6 +98,10 @@ class Publication:
             path: digest for path in self._live if _is_page(path) and (digest := self.held(path))
         }
 
+    def folder(self, name: str) -> Path:
+        """A folder beside the site, in which something may be kept from build to build."""
+        return self._work / name
+
     def drop(self) -> Path:
         """An empty folder, on the disk of the site, for files that are being made."""
         folder = self._work / "made"

@@ -12,11 +12,12 @@ from mkdocs.livereload import LiveReloadServer
 from dossier.errors import DossierError
 from dossier.model.options import Options
 from dossier.pipeline import Built, build
+from dossier.publish.kept import HostBuilder
 
 
 def serve(
     read_options: Callable[[], Options],
-    build_frames: Callable[[Path], None],
+    host_builder: HostBuilder,
     *,
     host: str,
     port: int,
@@ -37,7 +38,7 @@ def serve(
         def rebuild() -> None:
             try:
                 local = dataclasses.replace(read_options(), site_dir=str(site))
-                say(build(local, build_frames, allow_loss=True))
+                say(build(local, host_builder, allow_loss=True))
             except DossierError as error:
                 say(error)
 
