@@ -2,30 +2,32 @@
 
 import datetime
 import os
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dossier.checks import run_checks
 from dossier.errors import Problem, ProblemsError
 from dossier.graph.graph import Graph
 from dossier.graph.link import link
-from dossier.history import History, read_history
+from dossier.history import History, head, read_history
 from dossier.model.edtf import Edtf
 from dossier.model.options import Options
 from dossier.publish import search
 from dossier.publish.in_place import write_pages
-from dossier.publish.kept import HostBuilder, host_output
+from dossier.publish.kept import HostBuilder, host_output, inputs_digest
+from dossier.publish.last import Last, read_last, write_last
 from dossier.publish.manifest import Manifest
 from dossier.publish.publication import Publication, Written, publishing
 from dossier.publish.stamp import Stamper, frame_folders, stamped
 from dossier.publish.target import MARKER
-from dossier.publish.tree import tree_digest
-from dossier.records.load import load
+from dossier.publish.tree import differing, digest_of, tree_digest
+from dossier.records.load import content_digest, load
 from dossier.records.places import Places
 from dossier.views.composer import Site
 from dossier.workers import Order, available, make_pages, pool, spread
@@ -46,9 +48,13 @@ class Assembled:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build came to; `seconds` maps each stage to its elapsed time."""
+    """What a build came to: numbers of records, warnings and pages.
 
-    assembled: Assembled
+    `seconds` maps each stage to its elapsed time.
+    """
+
+    records: int
+    warnings: int
     written: Written
     seconds: dict[str, float]
 
@@ -93,12 +99,26 @@ def build(
     sources = (options.root / options.content,)
     with publishing(target, options.root, sources, clean=clean, waiting=waiting) as publication:
         clock.stage("wait")
+        kept, note = publication.folder("host"), publication.folder("last.json")
+        inputs = _inputs(options, kept, host, with_search=with_search)
+        last = read_last(note)
+        if (
+            last is not None
+            and inputs == last.inputs
+            and not (strict and last.warnings)
+            and publication.published == last.site
+        ):
+            clock.stage("compare")
+            return Built(
+                last.records, last.warnings, Written(last.pages, 0, 0, False), clock.seconds
+            )
+        clock.stage("compare")
         assembled = assemble(options, workers or available())
         clock.stage("load and check")
         if not assembled.is_sound(strict=strict):
             raise ProblemsError(assembled.problems)
         site = Site(assembled.graph, assembled.history, options)
-        folder = host_output(publication.folder("host"), host)
+        folder = host_output(kept, host)
         clock.stage("host")
         making = _Making(publication, site, folder, assembled.graph.dossier.digest)
         making.run(executor, workers or available(), progress)
@@ -109,8 +129,44 @@ def build(
         clock.stage("index")
         manifest = _manifest(site, publication.pages, publication.tree)
         written = publication.publish(manifest, allow_loss=allow_loss)
+        warnings = sum(problem.is_warning for problem in assembled.problems)
+        records = len(assembled.graph.files)
+        digest = assembled.graph.dossier.digest
+        inputs = _inputs(options, kept, host, with_search=with_search, content=digest)
+        if inputs:
+            last = Last(inputs, publication.staged_digest, records, written.pages, warnings)
+            write_last(note, last)
         clock.stage("publish")
-    return Built(assembled, written, clock.seconds)
+    return Built(records, warnings, written, clock.seconds)
+
+
+def differences(options: Options, host: HostBuilder, *, workers: int = 0) -> tuple[str, ...]:
+    """Build the site again from nothing, and compare it with the published one.
+
+    Returns the paths of the files that differ; the search index and the manifest do not count.
+    """
+    target = options.root / options.site_dir
+    with tempfile.TemporaryDirectory(prefix="dossier-") as folder:
+        anew = Path(folder) / "site"
+        local = replace(options, site_dir=str(anew))
+        build(local, host, with_search=False, workers=workers)
+        return tuple(differing(target, anew))
+
+
+def _inputs(
+    options: Options, kept: Path, host: HostBuilder, *, with_search: bool, content: str = ""
+) -> str:
+    """The digest of all that a site is made from; nothing where that cannot be told.
+
+    `content` is the digest of the records, where it is known already.
+    """
+    read_by_host = inputs_digest(kept, host)
+    if not read_by_host:
+        return ""
+    stand = head(options.root)
+    day = "" if options.as_of else stand or str(today(options, History()))
+    records = content or content_digest(options.root, options.content)
+    return digest_of(repr((read_by_host, options, stand, day, records, with_search)).encode())
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,16 @@
 import signal
 import sys
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
 from dossier.cli import option
-from dossier.cli.status import CLEAN, PROBLEMS
-from dossier.errors import ProblemsError, counted, tally
-from dossier.pipeline import build
+from dossier.cli.status import BUG, CLEAN, PROBLEMS
+from dossier.errors import ProblemsError, counted
+from dossier.pipeline import build, differences
 from dossier.report import report
 
 
@@ -19,6 +21,7 @@ from dossier.report import report
 @option.strict
 @option.host
 @click.option("--clean", is_flag=True, help="Take nothing over from former builds.")
+@click.option("--verify", is_flag=True, help="Build all again elsewhere, and compare.")
 @click.option("--no-search", is_flag=True, help="Make no search index.")
 @click.option("--allow-loss", is_flag=True, help="Let more than a fifth of the pages go.")
 @click.option(
@@ -34,6 +37,7 @@ def command(
     strict: bool,
     host: str,
     clean: bool,
+    verify: bool,
     no_search: bool,
     allow_loss: bool,
     workers: int | None,
@@ -44,30 +48,53 @@ def command(
     started = time.monotonic()
     options = option.options(config_file, as_of)
     try:
-        done = build(
-            options,
-            option.builder(config_file, host),
-            strict=strict,
-            clean=clean,
-            with_search=not no_search,
-            allow_loss=allow_loss,
-            workers=workers or 0,
-            waiting=lambda: click.echo("Waiting for another build of this site …", err=True),
-        )
+        with _progress(quiet=quiet) as progress:
+            done = build(
+                options,
+                option.builder(config_file, host),
+                strict=strict,
+                clean=clean,
+                with_search=not no_search,
+                allow_loss=allow_loss,
+                workers=workers or 0,
+                waiting=lambda: click.echo("Waiting for another build of this site …", err=True),
+                progress=progress,
+            )
     except ProblemsError as error:
         click.echo(report(error.problems, "text", options.root), nl=False)
         click.echo(f"Error: {error}; the site is as it was", err=True)
         return PROBLEMS
+    if verify:
+        wrong = differences(options, option.builder(config_file, host), workers=workers or 0)
+        for path in wrong:
+            click.echo(f"{path}: not what a build from nothing gives", err=True)
+        if wrong:
+            return BUG
     if times:
         for stage, seconds in done.seconds.items():
             click.echo(f"{seconds:7.2f} s  {stage}", err=True)
     if not quiet:
         written = done.written
         click.echo(
-            f"{counted(len(done.assembled.graph.files), 'record')}, "
+            f"{counted(done.records, 'record')}, "
             f"{counted(written.written, 'page')} written, "
             f"{written.pages - written.written:,} kept, {written.removed:,} removed, "
-            f"{tally(done.assembled.problems)}, {time.monotonic() - started:.1f} s",
+            f"0 problems, {counted(done.warnings, 'warning')}, {time.monotonic() - started:.1f} s",
             err=True,
         )
     return CLEAN
+
+
+@contextmanager
+def _progress(*, quiet: bool) -> Iterator[Callable[[int, int], None]]:
+    """A bar of pages on a terminal; it hears of (done, all)."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda done, total: None
+        return
+    with click.progressbar(length=0, label="Pages", file=sys.stderr, show_pos=True) as bar:
+
+        def show(done: int, total: int) -> None:
+            bar.length = total
+            bar.update(done - bar.pos)
+
+        yield show

@@ -58,6 +58,18 @@ def read_history(root: Path, folder: str) -> History:
     return History({path: one for path, one in changes.items() if one.commit not in cut}, last)
 
 
+def head(root: Path) -> str:
+    """Where the history of a folder stands: what git knows changes only if this does."""
+    command = ["git", "-C", str(root), "rev-parse", "HEAD"]
+    try:
+        done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603 - fixed words
+    except OSError:
+        return ""
+    if done.returncode != 0:
+        return ""
+    return " ".join([done.stdout.decode("ascii").strip(), *sorted(_shallow(root))])
+
+
 def _shallow(root: Path) -> frozenset[str]:
     """The commits at which a shallow clone begins: they seem to have made all that they hold."""
     command = [

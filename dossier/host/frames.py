@@ -24,7 +24,13 @@ from dossier.errors import DossierError, MachineError, UsageError
 HOSTS = ("mkdocs", "properdocs")
 
 _NOT_INSTALLED = 69
-_PACKAGES = ("mkdocs", "mkdocs-material", "properdocs", "Markdown", "pymdown-extensions", "Jinja2")
+_PACKAGES = (
+    *("mkdocs", "mkdocs-material", "properdocs", "Markdown", "pymdown-extensions"),
+    *("Babel", "Jinja2", "MarkupSafe", "pagefind", "pagefind_bin"),
+    *("pydantic", "pyromark", "PyYAML"),
+)
+"""All that a site's bytes may depend on, besides Python and this package."""
+
 _PLUGINS = frozenset({"dossier", "search", "material/search"})
 _EXTENSIONS = re.compile(
     r"abbr|admonition|attr_list|def_list|extra|fenced_code|footnotes|md_in_html|meta|nl2br|"

@@ -1,12 +1,12 @@
 """What a host built, kept for as long as nothing changes that it was built from."""
 
-import json
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
-from dossier.publish.tree import digest_of, tree_digest
+from dossier.publish.note import read_note, write_note
+from dossier.publish.tree import tree_digest
 
 _VERSION = 1
 
@@ -26,34 +26,24 @@ def host_output(folder: Path, host: HostBuilder) -> Path:
 
     `folder` is where that is kept. What is damaged there is built anew.
     """
-    site, note = folder / "site", folder / "inputs.json"
-    if _is_current(site, note, host):
+    site = folder / "site"
+    if inputs_digest(folder, host):
         return site
     shutil.rmtree(folder, ignore_errors=True)
     site.mkdir(parents=True)
     inputs = host.build(site)
     if inputs is not None:
-        content = {
-            "version": _VERSION,
-            "inputs": list(inputs),
-            "digest": host.digest(inputs),
-            "site": tree_digest(site),
-        }
-        text = json.dumps(content).encode()
-        note.write_bytes(digest_of(text).encode() + b"\n" + text)
+        digests = {"digest": host.digest(inputs), "site": tree_digest(site)}
+        write_note(folder / "inputs.json", _VERSION, {"inputs": list(inputs)} | digests)
     return site
 
 
-def _is_current(site: Path, note: Path, host: HostBuilder) -> bool:
+def inputs_digest(folder: Path, host: HostBuilder) -> str:
+    """The digest of what the host reads, if what is kept in a folder was built from the same."""
+    note = read_note(folder / "inputs.json", _VERSION)
     try:
-        checksum, _, text = note.read_bytes().partition(b"\n")
-        if digest_of(text).encode() != checksum:
-            return False
-        content = json.loads(text)
-        return bool(
-            content["version"] == _VERSION
-            and content["digest"] == host.digest(content["inputs"])
-            and content["site"] == tree_digest(site)
-        )
-    except (OSError, ValueError, TypeError, KeyError):
-        return False
+        digest = host.digest(note["inputs"])
+        is_current = note["digest"] == digest and note["site"] == tree_digest(folder / "site")
+    except (OSError, TypeError, KeyError):
+        return ""
+    return digest if is_current else ""

@@ -62,6 +62,16 @@ class Publication:
         """The digest of the files so far: see `Manifest`."""
         return combined({path: digest for path, digest in self._wanted.items() if in_tree(path)})
 
+    @property
+    def published(self) -> str:
+        """The digest of all files of the published site, its index and manifest among them."""
+        return combined({path: self.held(path) or "" for path in self._live})
+
+    @property
+    def staged_digest(self) -> str:
+        """The digest of all files of the next site, like `published`."""
+        return combined(self._wanted)
+
     def held(self, path: str) -> str | None:
         """The digest of a file of the published site; nothing if it is missing."""
         stamp = self._live.get(path)

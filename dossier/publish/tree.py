@@ -3,7 +3,7 @@
 import hashlib
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -66,6 +66,15 @@ def tree_digest(folder: Path) -> str:
     """The digest of a site as it lies in a folder, for comparison with its manifest's."""
     paths = [path for path in listed(folder).files if in_tree(path)]
     return combined({path: digest_of((folder / path).read_bytes()) for path in paths})
+
+
+def differing(one: Path, other: Path) -> Iterator[str]:
+    """Yield the files that count for the digest of a site and are not alike in two folders."""
+    found = [{path for path in listed(root).files if in_tree(path)} for root in (one, other)]
+    yield from sorted(found[0] ^ found[1])
+    for path in sorted(found[0] & found[1]):
+        if (one / path).read_bytes() != (other / path).read_bytes():
+            yield path
 
 
 def in_tree(path: str) -> bool:

@@ -39,18 +39,12 @@ def load(root: Path, content: str, spread: Spread = map) -> tuple[Dossier, tuple
     Raises:
         UsageError: there is no such folder.
     """
-    folder = root / content
-    if not folder.is_dir():
-        raise UsageError(f"there is no folder {content} in {root}")
     problems: list[Problem] = []
     files: list[RecordFile] = []
     pages: list[HandWritten] = []
     unread: list[Unread] = []
     digest = hashlib.sha256()
-    records, translations = _sorted_out(root, content, problems)
-    units = [
-        _Unit(entry, tuple(translations.pop((entry.folder, entry.stem), ()))) for entry in records
-    ]
+    units, translations = _units(root, content, problems)
     for read in spread(partial(_read_unit, root), units):
         problems += read.problems
         digest.update(read.digest)
@@ -63,6 +57,7 @@ def load(root: Path, content: str, spread: Spread = map) -> tuple[Dossier, tuple
                 pages.append(page)
     for orphans in translations.values():
         for path, lang in orphans:
+            digest.update(path.encode())
             stem = PurePosixPath(path).name.split(".")[0]
             problems.append(
                 Problem(
@@ -74,6 +69,38 @@ def load(root: Path, content: str, spread: Spread = map) -> tuple[Dossier, tuple
             )
     dossier = Dossier(tuple(files), tuple(pages), tuple(unread), digest.hexdigest())
     return dossier, tuple(problems)
+
+
+def content_digest(root: Path, content: str) -> str:
+    """The digest that `load` would give to the dossier, without understanding any of it.
+
+    Raises:
+        UsageError: there is no such folder.
+    """
+    digest = hashlib.sha256()
+    units, translations = _units(root, content, [])
+    for unit in units:
+        reading = _Reading(root)
+        for path in (unit.entry.path, *(path for path, _ in unit.beside)):
+            reading.data(path)
+        digest.update(reading.digest)
+    for orphans in translations.values():
+        for path, _ in orphans:
+            digest.update(path.encode())
+    return digest.hexdigest()
+
+
+def _units(
+    root: Path, content: str, problems: list[Problem]
+) -> tuple[list["_Unit"], "_Translations"]:
+    """The files of records and pages with those beside them, and the translations of nothing."""
+    if not (root / content).is_dir():
+        raise UsageError(f"there is no folder {content} in {root}")
+    records, translations = _sorted_out(root, content, problems)
+    units = [
+        _Unit(entry, tuple(translations.pop((entry.folder, entry.stem), ()))) for entry in records
+    ]
+    return units, translations
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +228,7 @@ class _Reading:
     def digest(self) -> bytes:
         return self._digest.digest()
 
-    def text(self, path: str) -> str | None:
+    def data(self, path: str) -> bytes | None:
         try:
             data = (self._root / path).read_bytes()
         except OSError as error:
@@ -209,6 +236,12 @@ class _Reading:
             return None
         self._digest.update(f"{path}\0{len(data)}\0".encode())
         self._digest.update(data)
+        return data
+
+    def text(self, path: str) -> str | None:
+        data = self.data(path)
+        if data is None:
+            return None
         file = read_text(path, data)
         self.problems.extend(file.problems)
         return file.text
