@@ -1,11 +1,13 @@
 """Page models to HTML bodies, in one language."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined, nodes
 from jinja2.bccache import Bucket
+from jinja2.visitor import NodeTransformer
 
 from dossier.render.date import date_words
 from dossier.render.part import Parts
@@ -83,6 +85,39 @@ def _compiled(lang: str) -> _Compiled:
     return _Compiled()
 
 
+class _Environment(Environment):
+    """Templates in which what is called a thousand times is called directly.
+
+    A call of a function that every template knows becomes that of a filter, which Jinja calls
+    without looking at it first; a translated message becomes the words of the language.
+    """
+
+    gettext: Callable[[str], str]
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree: nodes.Template = _Direct(self).visit(super()._parse(source, name, filename))
+        return tree
+
+
+class _Direct(NodeTransformer):
+    def __init__(self, env: _Environment) -> None:
+        self._env = env
+
+    def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802 - the visitor's name
+        self.generic_visit(node)
+        function, args = node.node, node.args
+        if not isinstance(function, nodes.Name) or not args:
+            return node
+        first, *others = args
+        if function.name == "_" and isinstance(first, nodes.Const):
+            return nodes.Const(self._env.gettext(first.value), lineno=node.lineno)
+        if function.name in self._env.filters and not (node.dyn_args or node.dyn_kwargs):
+            return nodes.Filter(
+                first, function.name, others, node.kwargs, None, None, lineno=node.lineno
+            )
+        return node
+
+
 class Renderer:
     """Renders the pages of one language, out of the parts that a composer makes."""
 
@@ -90,7 +125,7 @@ class Renderer:
         self.lang = lang = compose.lang
         self._words = words = Words(lang)
         self._parts = parts = Parts(compose, words)
-        env = Environment(
+        env = _Environment(
             loader=PackageLoader("dossier.render"),
             autoescape=True,
             undefined=StrictUndefined,
@@ -99,12 +134,15 @@ class Renderer:
             auto_reload=False,
             bytecode_cache=_compiled(lang),
         )
+        env.gettext = words.text.gettext
         env.globals |= {
             "_": words.text.gettext,
             "ngettext": words.text.ngettext,
             "lang": lang,
             "ROOT": ROOT,
             "SOURCES": SOURCES,
+        }
+        env.filters |= {
             "bare_prose": parts.bare_prose,
             "citation": parts.citation,
             "cites": parts.cites,
