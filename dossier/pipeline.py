@@ -204,7 +204,9 @@ class _Making:
     ) -> Iterator[tuple[str, str, str]]:
         drop = self.publication.drop()
         today = str(self.site.graph.today)
-        order = Order(self.site.options, today, self.digest, str(self.host), str(drop))
+        options = replace(self.site.options, root=self.site.options.root.resolve())
+        host, made_here = self.host.resolve(), drop.resolve()
+        order = Order(options, today, self.digest, str(host), str(made_here))
         held = self.publication.digests
         for made in make_pages(order, self.site, held, executor, lanes=workers, progress=progress):
             self.publication.take(made.path, drop / made.file, made.digest, made.kind)

@@ -1,5 +1,6 @@
 """Pages made by several processes at once: the same bytes, however many there are."""
 
+import importlib
 import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -25,6 +26,9 @@ _R = TypeVar("_R")
 
 _FEW = 400
 """Up to so many pages, starting other processes costs more than it saves."""
+
+_PATIENCE = 10
+"""Seconds to wait for a cluster to answer."""
 
 _PORTION = 250
 """How many pages a process makes before it reports."""
@@ -176,6 +180,32 @@ def pool(site: Site, workers: int) -> Iterator[Executor | None]:
         return
     with _processes(workers) as executor:
         yield executor
+
+
+@contextmanager
+def cluster(address: str) -> Iterator[tuple[Executor, int]]:
+    """The Dask cluster at an address (`tcp://…`), and how many of its threads can work at once.
+
+    Its workers read the records and write the pages themselves: the dossier's folder must be theirs
+    too, under the same path.
+
+    Raises:
+        MachineError: Dask is not installed, or there is no cluster.
+    """
+    try:
+        distributed = importlib.import_module("distributed")
+    except ModuleNotFoundError:
+        raise MachineError("dask is not installed: pip install 'mkdocs-dossier[dask]'") from None
+    try:
+        client = distributed.Client(address, timeout=_PATIENCE)
+    except (OSError, ValueError) as error:
+        raise MachineError(f"there is no Dask cluster at {address}: {error}") from error
+    with client:
+        threads = sum(client.nthreads().values())
+        if not threads:
+            raise MachineError(f"the Dask cluster at {address} has no workers")
+        # A page is made for its file and not for its result, so no result may stand for another.
+        yield client.get_executor(pure=False), threads
 
 
 def spread(workers: int) -> Callable[[Callable[[_V], _R], Sequence[_V]], Iterable[_R]]:

@@ -4,6 +4,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from dossier.cli.status import BUG, CLEAN, PROBLEMS
 from dossier.errors import ProblemsError, counted
 from dossier.pipeline import build, differences
 from dossier.report import report
+from dossier.workers import cluster
 
 
 @click.command("build")
@@ -29,6 +31,12 @@ from dossier.report import report
     type=click.IntRange(min=1),
     help="How many processes make pages; as many as can run at once, unless told.",
 )
+@click.option(
+    "--executor",
+    metavar="URL",
+    default="",
+    help="Let a Dask cluster make the pages: tcp://address:port. It must see the same folder.",
+)
 @click.option("--times", is_flag=True, help="Say how long each stage took.")
 def command(
     config_file: Path | None,
@@ -41,6 +49,7 @@ def command(
     no_search: bool,
     allow_loss: bool,
     workers: int | None,
+    executor: str,
     times: bool,
 ) -> int:
     """Build the site, unless the dossier has problems."""
@@ -48,7 +57,7 @@ def command(
     started = time.monotonic()
     options = option.options(config_file, as_of)
     try:
-        with _progress(quiet=quiet) as progress:
+        with _progress(quiet=quiet) as progress, _cluster(executor) as (remote, threads):
             done = build(
                 options,
                 option.builder(config_file, host),
@@ -56,7 +65,8 @@ def command(
                 clean=clean,
                 with_search=not no_search,
                 allow_loss=allow_loss,
-                workers=workers or 0,
+                workers=workers or threads,
+                executor=remote,
                 waiting=lambda: click.echo("Waiting for another build of this site …", err=True),
                 progress=progress,
             )
@@ -83,6 +93,15 @@ def command(
             err=True,
         )
     return CLEAN
+
+
+@contextmanager
+def _cluster(address: str) -> Iterator[tuple[Executor | None, int]]:
+    if not address:
+        yield None, 0
+        return
+    with cluster(address) as found:
+        yield found
 
 
 @contextmanager
