@@ -27,7 +27,7 @@ from dossier.publish.publication import Publication, Written, publishing
 from dossier.publish.stamp import Stamper, frame_folders, stamped
 from dossier.publish.target import MARKER
 from dossier.publish.tree import differing, digest_of, tree_digest
-from dossier.records.load import content_digest, load
+from dossier.records.load import Spread, content_digest, load
 from dossier.records.places import Places
 from dossier.views.composer import Site
 from dossier.workers import Order, available, make_pages, pool, spread
@@ -59,9 +59,9 @@ class Built:
     seconds: dict[str, float]
 
 
-def assemble(options: Options, workers: int = 1) -> Assembled:
+def assemble(options: Options, reading: Spread = map) -> Assembled:
     """Read, link and check a dossier; editors' slips are collected, not raised."""
-    dossier, problems = load(options.root, options.content, spread(workers))
+    dossier, problems = load(options.root, options.content, reading)
     history = read_history(options.root, options.content)
     graph = link(dossier, Places(options.root), today(options, history))
     problems += run_checks(graph, options.language_codes)
@@ -113,7 +113,7 @@ def build(
                 last.records, last.warnings, Written(last.pages, 0, 0, False), clock.seconds
             )
         clock.stage("compare")
-        assembled = assemble(options, workers or available())
+        assembled = assemble(options, spread(workers or available()))
         clock.stage("load and check")
         if not assembled.is_sound(strict=strict):
             raise ProblemsError(assembled.problems)

@@ -1,5 +1,6 @@
 """`dossier build`."""
 
+import dataclasses
 import signal
 import sys
 import time
@@ -22,6 +23,11 @@ from dossier.workers import cluster
 @option.common
 @option.strict
 @option.host
+@click.option(
+    "--site",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder to build into, instead of site_dir.",
+)
 @click.option("--clean", is_flag=True, help="Take nothing over from former builds.")
 @click.option("--verify", is_flag=True, help="Build all again elsewhere, and compare.")
 @click.option("--no-search", is_flag=True, help="Make no search index.")
@@ -44,6 +50,7 @@ def command(
     as_of: str,
     strict: bool,
     host: str,
+    site: Path | None,
     clean: bool,
     verify: bool,
     no_search: bool,
@@ -56,6 +63,8 @@ def command(
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     started = time.monotonic()
     options = option.options(config_file, as_of)
+    if site is not None:
+        options = dataclasses.replace(options, site_dir=str(site.resolve()))
     try:
         with _progress(quiet=quiet) as progress, _cluster(executor) as (remote, threads):
             done = build(

@@ -1,5 +1,6 @@
 """`dossier serve`."""
 
+import sys
 from pathlib import Path
 
 import click
@@ -7,7 +8,6 @@ import click
 from dossier.cli import option
 from dossier.cli.status import CLEAN
 from dossier.errors import DossierError, ProblemsError, UsageError, counted
-from dossier.pipeline import Built
 from dossier.report import report
 from dossier.serve import serve
 
@@ -24,21 +24,27 @@ from dossier.serve import serve
     help="Where to serve.",
 )
 def command(config_file: Path | None, quiet: bool, as_of: str, host: str, dev_addr: str) -> int:
-    """Build the site, serve it, and build it again whenever a record changes."""
+    """Serve the site as it would be built, and show it anew whenever a record changes."""
     options = option.options(config_file, as_of)
     name, _, port = dev_addr.rpartition(":")
     if not name or not port.isdigit():
         raise UsageError(f"--dev-addr: {dev_addr!r} is not an address such as 127.0.0.1:8000")
 
-    def say(result: Built | DossierError) -> None:
+    def say(result: int | DossierError) -> None:
         if isinstance(result, ProblemsError):
             click.echo(report(result.problems, "text", options.root), nl=False)
             click.echo(f"Error: {result}; the last good site stays", err=True)
         elif isinstance(result, DossierError):
             click.echo(f"Error: {result}", err=True)
         elif not quiet:
-            written = counted(result.written.written, "page")
-            click.echo(f"{written} written; serving at http://{name}:{port}/", err=True)
+            records = counted(result, "record")
+            click.echo(f"{records}; serving at http://{name}:{port}/", err=True)
+
+    def index(folder: Path) -> list[str]:
+        chosen = ["--config-file", str(config_file)] if config_file else []
+        day = ["--as-of", as_of] if as_of else []
+        build = ["build", "--quiet", "--allow-loss", "--workers", "1", "--host", host]
+        return [sys.executable, "-m", "dossier", *build, "--site", str(folder), *chosen, *day]
 
     serve(
         lambda: option.options(config_file, as_of),
@@ -46,6 +52,7 @@ def command(config_file: Path | None, quiet: bool, as_of: str, host: str, dev_ad
         host=name,
         port=int(port),
         watch=(options.root / options.content, option.existing(config_file)),
+        index=index,
         say=say,
     )
     return CLEAN

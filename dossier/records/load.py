@@ -71,6 +71,28 @@ def load(root: Path, content: str, spread: Spread = map) -> tuple[Dossier, tuple
     return dossier, tuple(problems)
 
 
+class Remembered:
+    """A way to read that keeps what it has read, and reads anew only files that have changed.
+
+    For a process that loads one dossier again and again; give it to `load` as `spread`.
+    """
+
+    def __init__(self) -> None:
+        self._read: dict[_Unit, _Read] = {}
+
+    def __call__(
+        self, function: Callable[["_Unit"], "_Read"], units: Sequence["_Unit"]
+    ) -> Iterator["_Read"]:
+        """Yield what `function` gives for each unit."""
+        kept, self._read = self._read, {}
+        for unit in units:
+            was = kept.get(unit)
+            if was is None or was.digest != _unit_digest(was.root, unit):
+                was = function(unit)
+            self._read[unit] = was
+            yield was
+
+
 def content_digest(root: Path, content: str) -> str:
     """The digest that `load` would give to the dossier, without understanding any of it.
 
@@ -80,14 +102,18 @@ def content_digest(root: Path, content: str) -> str:
     digest = hashlib.sha256()
     units, translations = _units(root, content, [])
     for unit in units:
-        reading = _Reading(root)
-        for path in (unit.entry.path, *(path for path, _ in unit.beside)):
-            reading.data(path)
-        digest.update(reading.digest)
+        digest.update(_unit_digest(root, unit))
     for orphans in translations.values():
         for path, _ in orphans:
             digest.update(path.encode())
     return digest.hexdigest()
+
+
+def _unit_digest(root: Path, unit: "_Unit") -> bytes:
+    reading = _Reading(root)
+    for path in (unit.entry.path, *(path for path, _ in unit.beside)):
+        reading.data(path)
+    return reading.digest
 
 
 def _units(
@@ -131,6 +157,7 @@ class _Read:
     found: RecordFile | Unread | HandWritten | None
     problems: tuple[Problem, ...]
     digest: bytes
+    root: Path
 
 
 _Translations = dict[tuple[str, str], list[tuple[str, str]]]
@@ -253,7 +280,7 @@ def _read_unit(root: Path, unit: _Unit) -> _Read:
         found: RecordFile | Unread | HandWritten | None = _page(reading, unit.entry.path)
     else:
         found = _record(reading, unit.entry, unit.beside)
-    return _Read(found, tuple(reading.problems), reading.digest)
+    return _Read(found, tuple(reading.problems), reading.digest, root)
 
 
 def _unreadable(path: str, error: OSError) -> Problem:

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dossier.errors import Code
 from dossier.records.markdown import Token, tokens
@@ -65,6 +66,7 @@ class Scan:
     slips: tuple[Slip, ...]
 
 
+@lru_cache(maxsize=50_000)
 def scan(text: str, *, inline: bool = False) -> Scan:
     """Read prose for its references, each with the sentence it stands in.
 

@@ -1,18 +1,31 @@
-"""Live preview: build, serve, watch, build again."""
+"""Live preview: pages made when they are asked for, and asked for again after each edit."""
 
-import dataclasses
+import io
 import signal
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import Any
+from wsgiref.util import FileWrapper
 
+from markupsafe import escape
 from mkdocs.livereload import LiveReloadServer
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
 
 from dossier.errors import DossierError
 from dossier.model.options import Options
-from dossier.pipeline import Built, build
 from dossier.publish.kept import HostBuilder
+from dossier.serve.preview import Preview
+from dossier.serve.search import Background
+
+_ALERT = """<div role="alert" style="position:fixed;inset:auto 0 0;max-height:45vh;overflow:auto;\
+z-index:99;padding:.8em 1em;background:#7f1d1d;color:#fff;font:14px/1.5 monospace;\
+white-space:pre-wrap">{}</div>"""
+_NOTHING = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>Nothing to show yet</title></head><body></body>
+</html>"""
 
 
 def serve(
@@ -22,31 +35,123 @@ def serve(
     host: str,
     port: int,
     watch: tuple[Path, ...],
-    say: Callable[[Built | DossierError], None],
+    index: Callable[[Path], Sequence[str]],
+    say: Callable[[int | DossierError], None],
 ) -> None:
-    """Serve the site at `http://host:port/`, and build it again when a watched path changes.
+    """Serve the site at `http://host:port/`, and look at it again when a watched path changes.
 
     The options are read anew each time. A dossier with problems, or a wrong configuration, leaves
-    the last good site in place. `say` is told how each build went.
-    Returns when the server is stopped.
+    the last good pages in place and says so on them. `index` gives the command that builds the site
+    with its search index into a folder, which is run in the background. `say` is told how each look
+    went: the number of records, or what is wrong. Returns when the server is stopped.
     """
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
-    with tempfile.TemporaryDirectory(prefix="dossier-") as folder:
-        site = Path(folder) / "site"
-        site.mkdir()
-
-        def rebuild() -> None:
-            try:
-                local = dataclasses.replace(read_options(), site_dir=str(site))
-                say(build(local, host_builder, allow_loss=True))
-            except DossierError as error:
-                say(error)
-
-        rebuild()
-        server = LiveReloadServer(rebuild, host=host, port=port, root=str(site))
+    with tempfile.TemporaryDirectory(prefix="dossier-") as name:
+        folder = Path(name)
+        preview = Preview(read_options, host_builder, folder / "host")
+        background = Background(index(folder / "site"), folder / "site")
+        server = _Server(preview, background, say, host, port)
+        server.refresh()
         for path in watch:
             server.watch(str(path))
         try:
             server.serve()  # type: ignore[no-untyped-call]
         finally:
             server.shutdown()
+            background.end()
+
+
+class _Edits(FileSystemEventHandler):
+    """Hears of changes to files."""
+
+    def __init__(self, edited: Callable[[], None]) -> None:
+        self._edited = edited
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        """Tell edits from what else happens to a file."""
+        if event.event_type in ("created", "modified", "moved", "deleted"):
+            self._edited()
+
+
+class _Server(LiveReloadServer):
+    """Answers from a preview; the watching and the reloading are the host's."""
+
+    def __init__(
+        self,
+        preview: Preview,
+        background: Background,
+        say: Callable[[int | DossierError], None],
+        host: str,
+        port: int,
+    ) -> None:
+        super().__init__(self.refresh, host=host, port=port, root="")
+        # The system's own notifications, where it has any.
+        self.observer = Observer()  # type: ignore[assignment]
+        self._preview = preview
+        self._background = background
+        self._say = say
+        self._wrong = ""
+
+    def refresh(self) -> None:
+        try:
+            records = self._preview.refresh()
+        except DossierError as error:
+            problems = self._preview.problems
+            self._wrong = "\n".join([*map(str, problems), str(error)])
+            self._say(error)
+        else:
+            self._wrong = ""
+            self._background.request()
+            self._say(records)
+
+    def watch(self, path: str, func: None = None, *, recursive: bool = True) -> None:
+        """Watch a path for what changes it; that somebody reads it is no news."""
+        self._watched_paths[path] = 1
+        self.observer.schedule(_Edits(self._edited), path, recursive=recursive)
+
+    def _edited(self) -> None:
+        with self._rebuild_cond:
+            self._want_rebuild = True
+            self._rebuild_cond.notify_all()
+
+    def _serve_request(
+        self, environ: dict[str, Any], start_response: Callable[..., Any]
+    ) -> Iterable[bytes] | None:
+        path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
+        if path.startswith("/livereload/"):
+            answer: Iterable[bytes] | None = super()._serve_request(environ, start_response)
+            return answer
+        with self._epoch_cond:
+            self._epoch_cond.wait_for(lambda: self._visible_epoch == self._wanted_epoch)
+            epoch = self._visible_epoch
+        return self._answer(path.lstrip("/"), epoch, start_response)
+
+    def _answer(
+        self, path: str, epoch: int, start_response: Callable[..., Any]
+    ) -> Iterable[bytes] | None:
+        name = f"{path}index.html" if path.endswith("/") or not path else path
+        data = self._preview.file(name)
+        if data is None and not name.endswith(".html"):
+            data = self._background.file(name)
+        if data is None and self._preview.file(f"{path}/index.html") is not None:
+            start_response("302 Found", [("Location", f"/{path}/")])
+            return []
+        if data is None and self._wrong and name.endswith(".html"):
+            data = _NOTHING.encode()
+        if data is None:
+            return None
+        if name.endswith(".html"):
+            data = self._inject_js_into_html(  # type: ignore[no-untyped-call]
+                self._with_alert(data), epoch
+            )
+        kind = str(self._guess_type(name))  # type: ignore[no-untyped-call]
+        headers = [("Content-Type", kind), ("Content-Length", str(len(data)))]
+        start_response("200 OK", headers)
+        return FileWrapper(io.BytesIO(data))
+
+    def _with_alert(self, data: bytes) -> bytes:
+        """A page with what is wrong at its foot."""
+        if not self._wrong:
+            return data
+        alert = _ALERT.format(escape(self._wrong)).encode()
+        return data.replace(b"</body>", alert + b"</body>", 1)
