@@ -11,7 +11,7 @@ import argparse
 import json
 import re
 import shutil
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -145,7 +145,7 @@ KIND_OF_FRAME = {
 
 
 def frames(site: Path) -> Iterator[tuple[str, str]]:
-    """Yield the frames of a built site as partials: what stands around the body of each kind of page.
+    """Yield the frames of a built site as partials: what stands around each kind of body.
 
     It is taken from the page of median size, with its table of contents.
     """
