@@ -7,7 +7,6 @@ Prints Markdown. Exits 1 when the pages of a peer, or the links in them, are not
 
 import argparse
 import json
-import shutil
 import statistics
 import sys
 import tempfile
@@ -148,8 +147,6 @@ def main() -> None:
             counts, costs = compared(size, folder, names, given.rounds, given.seed)
             print(f"## {size:,} articles, {sum(counts['dossier'].pages.values()):,} pages\n")
             print(f"{table(costs)}\n\n{agreement(counts)}\n", flush=True)
-            if given.folder is None:
-                shutil.rmtree(folder)
         for name in names:
             found = disagreements(counts["dossier"], counts[name])
             wrong += [f"{size:,} articles, {name}: {what}" for what in found]
