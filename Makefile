@@ -11,7 +11,7 @@ ITSELF := --no-deps --no-build-isolation --editable .
 export NO_MKDOCS_2_WARNING = 1
 export DISABLE_MKDOCS_2_WARNING = true
 
-.PHONY: site serve check test deep format lint types rooms pytest schemas lock clean
+.PHONY: site serve check test deep format lint types rooms pytest schemas bench lock clean
 
 site: $(VENV)/site.stamp
 	$(BIN)/dossier build --times
@@ -51,6 +51,10 @@ deep: $(VENV)/test.stamp
 	$(BIN)/python -m tests.deep.crowd
 	$(BIN)/python -m tests.deep.whole
 
+# Beside the peers, search off; BENCH="--sizes 1000 --rounds 5" and so on.
+bench: $(VENV)/bench.stamp
+	$(BIN)/python -m bench.run $(BENCH)
+
 # An interrupted installation leaves no stamp, so the next run takes it up again.
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed")'
@@ -63,6 +67,12 @@ $(VENV)/site.stamp: $(VENV)/bin/python requirements.lock pyproject.toml
 
 $(VENV)/test.stamp: $(VENV)/site.stamp requirements-dev.lock
 	$(PIP) $(LOCKED) -r requirements-dev.lock
+	touch $@
+
+# The newest peers, as a race against old ones would prove little: they are in no lock.
+PEERS := import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]["bench"])
+$(VENV)/bench.stamp: $(VENV)/site.stamp pyproject.toml
+	$(BIN)/python -c '$(PEERS)' | xargs $(PIP) --upgrade
 	touch $@
 
 # Needs uv. The locks serve Python 3.11 to 3.14 on Linux and macOS, x86-64 and arm64.
