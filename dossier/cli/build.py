@@ -1,6 +1,7 @@
 """`dossier build`."""
 
 import dataclasses
+import gc
 import signal
 import sys
 import time
@@ -62,6 +63,9 @@ def command(
     """Build the site, unless the dossier has problems."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     started = time.monotonic()
+    # A build makes a great many objects that live to its end, and next to no circles: looking for
+    # garbage among them costs a fifth of its time and finds none.
+    gc.disable()
     options = option.options(config_file, as_of)
     if site is not None:
         options = dataclasses.replace(options, site_dir=str(site.resolve()))
