@@ -151,20 +151,27 @@ class _Block:
         if not self._references and not self._citations:
             return []
         starts, sentences = self._sentences()
+        trimmed: dict[int, Sentence] = {}
+
+        def sentence(index: int) -> Sentence:
+            if index not in trimmed:
+                trimmed[index] = _trimmed(sentences[index])
+            return trimmed[index]
+
         found = [
-            Found(at, one, sentences[bisect_right(starts, position) - 1])
+            Found(at, one, sentence(bisect_right(starts, position) - 1))
             for at, one, position in self._references
         ]
         found += [
-            Found(at, cited, sentences[max(bisect_left(starts, position) - 1, 0)])
+            Found(at, cited, sentence(max(bisect_left(starts, position) - 1, 0)))
             for at, cited, position in self._citations
         ]
         return sorted(found, key=lambda one: one.at)
 
-    def _sentences(self) -> tuple[list[int], list[Sentence]]:
+    def _sentences(self) -> tuple[list[int], list[list[Piece]]]:
         """Where each sentence begins, and its pieces; text over an end is cut in two."""
         starts: list[int] = []
-        sentences: list[Sentence] = []
+        sentences: list[list[Piece]] = []
         begin = index = 0
         for part in _cut("".join(self._shown)):
             end = begin + len(part)
@@ -179,7 +186,7 @@ class _Block:
                     pieces.append(piece)
                 index += 1
             starts.append(begin)
-            sentences.append(_trimmed(pieces))
+            sentences.append(pieces)
             begin = end
         return starts, sentences
 
