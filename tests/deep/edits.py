@@ -139,7 +139,8 @@ def relink(dossier: Edited) -> None:
 def rename(dossier: Edited) -> None:
     """Give an entity another id, and leave the former one as its former id."""
     if not dossier.added:
-        return add(dossier)
+        add(dossier)
+        return
     file = dossier.random.choice(dossier.added)
     former, now = file.stem, dossier.word()
     content = yaml.safe_load(file.read_text("utf-8"))
