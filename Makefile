@@ -44,12 +44,15 @@ schemas: $(VENV)/test.stamp
 pytest: $(VENV)/test.stamp
 	$(BIN)/python -m pytest
 
-# Breaks publishing in every way it may break; takes a quarter of an hour, and needs strace.
+# Breaks publishing in every way it may break, and edits dossiers at random; takes three quarters of
+# an hour, and needs strace.
 deep: $(VENV)/test.stamp
 	$(BIN)/python -m tests.deep.crash
 	$(BIN)/python -m tests.deep.fault
 	$(BIN)/python -m tests.deep.crowd
 	$(BIN)/python -m tests.deep.whole
+	$(BIN)/python -m tests.deep.variations
+	$(BIN)/python -m tests.deep.edits
 
 # Beside the peers, search off; BENCH="--sizes 1000 --rounds 5" and so on.
 bench: $(VENV)/bench.stamp

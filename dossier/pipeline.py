@@ -26,7 +26,7 @@ from dossier.publish.manifest import Manifest
 from dossier.publish.publication import Publication, Written, publishing
 from dossier.publish.stamp import Stamper, frame_folders, stamped
 from dossier.publish.target import MARKER
-from dossier.publish.tree import differing, digest_of, tree_digest
+from dossier.publish.tree import differing, digest_of, listed, tree_digest
 from dossier.records.load import Spread, content_digest, load
 from dossier.records.places import Places
 from dossier.views.composer import Site
@@ -100,11 +100,13 @@ def build(
     with publishing(target, options.root, sources, clean=clean, waiting=waiting) as publication:
         clock.stage("wait")
         kept, note = publication.folder("host"), publication.folder("last.json")
-        inputs = _inputs(options, kept, host, with_search=with_search)
+        around = _around(options)
+        inputs = _inputs(options, kept, host, around, with_search=with_search)
         last = read_last(note)
         if (
             last is not None
             and inputs == last.inputs
+            and last.day in ("", str(today(options, History())))
             and not (strict and last.warnings)
             and publication.published == last.site
         ):
@@ -132,9 +134,10 @@ def build(
         warnings = sum(problem.is_warning for problem in assembled.problems)
         records = len(assembled.graph.files)
         digest = assembled.graph.dossier.digest
-        inputs = _inputs(options, kept, host, with_search=with_search, content=digest)
+        inputs = _inputs(options, kept, host, around, with_search=with_search, content=digest)
         if inputs:
-            last = Last(inputs, publication.staged_digest, records, written.pages, warnings)
+            day = "" if options.as_of or site.history.last else str(site.graph.today)
+            last = Last(inputs, publication.staged_digest, records, written.pages, warnings, day)
             write_last(note, last)
         clock.stage("publish")
     return Built(records, warnings, written, clock.seconds)
@@ -153,20 +156,38 @@ def differences(options: Options, host: HostBuilder, *, workers: int = 0) -> tup
         return tuple(differing(target, anew))
 
 
+def _around(options: Options) -> str:
+    """What else a site depends on: where the history stands, and which files there are.
+
+    A file that is no record changes no page, but may well be a problem. All this is noted before
+    anything is read, so that what changes during a build counts as changed in the next.
+    """
+    try:
+        files = listed(options.root / options.content).files
+    except OSError:
+        return ""
+    names = sorted((path, stamp is None) for path, stamp in files.items())
+    return digest_of(repr((head(options.root), names)).encode())
+
+
 def _inputs(
-    options: Options, kept: Path, host: HostBuilder, *, with_search: bool, content: str = ""
+    options: Options,
+    kept: Path,
+    host: HostBuilder,
+    around: str,
+    *,
+    with_search: bool,
+    content: str = "",
 ) -> str:
     """The digest of all that a site is made from; nothing where that cannot be told.
 
     `content` is the digest of the records, where it is known already.
     """
     read_by_host = inputs_digest(kept, host)
-    if not read_by_host:
+    if not read_by_host or not around:
         return ""
-    stand = head(options.root)
-    day = "" if options.as_of else stand or str(today(options, History()))
     records = content or content_digest(options.root, options.content)
-    return digest_of(repr((read_by_host, options, stand, day, records, with_search)).encode())
+    return digest_of(repr((read_by_host, options, around, records, with_search)).encode())
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,15 +204,15 @@ class _Making:
     ) -> None:
         """Make all pages, and bring the host's other files."""
         with nullcontext(executor) if executor else pool(self.site, workers) as chosen:
-            listed = list(self._pages(chosen, workers, progress))
+            entries = list(self._pages(chosen, workers, progress))
         stamper = Stamper(self.site, self.host)
         outputs: set[str] = set()
         for output in stamper.others():
             self.publication.write(output.path, output.data, output.kind)
             outputs.add(output.path)
             if output.listed is not None:
-                listed.append(output.listed)
-        for output in stamper.sitemap(listed):
+                entries.append(output.listed)
+        for output in stamper.sitemap(entries):
             self.publication.write(output.path, output.data)
             outputs.add(output.path)
         for file in sorted(self.host.rglob("*")):

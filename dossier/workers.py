@@ -4,7 +4,14 @@ import importlib
 import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    BrokenExecutor,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    wait,
+)
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -79,6 +86,7 @@ def make_pages(
     total = sum(len(portion.keys) for lane in portions for portion in lane)
     done = 0
     progress(0, total)
+    under_way: dict[Future[tuple[Made, ...]], tuple[int, Portion]] = {}
     try:
         if executor is None:
             for portion in (portion for lane in portions for portion in lane):
@@ -86,7 +94,6 @@ def make_pages(
                 done += len(portion.keys)
                 progress(done, total)
             return
-        under_way: dict[Future[tuple[Made, ...]], tuple[int, Portion]] = {}
         for lane in range(lanes):
             _start(executor, order, portions, lane % max(len(portions), 1), under_way)
         while under_way:
@@ -98,6 +105,10 @@ def make_pages(
                 done += len(portion.keys)
                 progress(done, total)
     finally:
+        # After a failure nothing may go on to write where the next build makes its pages.
+        for future in under_way:
+            future.cancel()
+        wait(under_way)
         _STAMPERS.clear()
 
 
@@ -220,6 +231,13 @@ def spread(workers: int) -> Callable[[Callable[[_V], _R], Sequence[_V]], Iterabl
     return spread_out
 
 
-def _processes(workers: int) -> ProcessPoolExecutor:
+@contextmanager
+def _processes(workers: int) -> Iterator[Executor]:
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
-    return ProcessPoolExecutor(workers, multiprocessing.get_context(method))
+    with ProcessPoolExecutor(workers, multiprocessing.get_context(method)) as executor:
+        try:
+            yield executor
+        except BrokenExecutor as error:
+            raise MachineError(
+                "a process that makes pages was ended from outside: is there enough memory?"
+            ) from error

@@ -18,16 +18,19 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 import dossier
 from dossier.errors import DossierError, MachineError, UsageError
+from dossier.publish.kept import Read
 
 HOSTS = ("mkdocs", "properdocs")
 
 _NOT_INSTALLED = 69
 _PACKAGES = (
-    *("mkdocs", "mkdocs-material", "properdocs", "Markdown", "pymdown-extensions"),
-    *("Babel", "Jinja2", "MarkupSafe", "pagefind", "pagefind_bin"),
-    *("pydantic", "pyromark", "PyYAML"),
+    *("mkdocs", "mkdocs-material", "mkdocs-material-extensions", "properdocs", "Markdown"),
+    *("pymdown-extensions", "Pygments", "Babel", "Jinja2", "MarkupSafe", "pagefind"),
+    *("pagefind_bin", "pydantic", "pyromark", "PyYAML"),
 )
 """All that a site's bytes may depend on, besides Python and this package."""
 
@@ -39,6 +42,9 @@ _EXTENSIONS = re.compile(
 )
 """Plugins and extensions that read nothing but pages: with others, who knows."""
 
+_ELSEWHERE = re.compile(r"custom_icons|python/[\w/]+:(?!material\.|pymdownx\.)")
+"""What makes an extension read further files, or call further software."""
+
 
 @dataclass(frozen=True, slots=True)
 class Host:
@@ -47,7 +53,7 @@ class Host:
     name: str
     config_file: Path
 
-    def build(self, into: Path) -> Sequence[str] | None:
+    def build(self, into: Path) -> Read | None:
         """Let the host build the hand-written pages and the frames.
 
         Returns what it read: `file:` and `folder:` with a path, `variable:` with a name. It is None
@@ -71,13 +77,14 @@ class Host:
         if done.returncode != 0:
             raise UsageError(f"{self.name} failed:\n{(done.stderr or done.stdout).strip()}")
         sys.stderr.write(done.stderr)
-        inputs = json.loads(done.stdout.splitlines()[-1])
+        read = json.loads(done.stdout.splitlines()[-1])
         # What was warned of should be heard again, so such a build is not kept.
-        return inputs if inputs is not None and not done.stderr else None
+        return Read(tuple(read["inputs"]), read["digest"]) if read and not done.stderr else None
 
     def digest(self, inputs: Sequence[str]) -> str:
         """The digest of inputs as they are now, and of all software that takes part."""
-        found = hashlib.sha256(repr((self.name, sys.version, *_versions())).encode())
+        config_file = os.path.abspath(self.config_file)
+        found = hashlib.sha256(repr((self.name, config_file, sys.version, *_versions())).encode())
         for line in (f"folder:{Path(dossier.__file__).parent}", *inputs):
             kind, _, name = line.partition(":")
             found.update(f"{line}\0".encode())
@@ -101,7 +108,7 @@ def _versions() -> Iterator[tuple[str, str]]:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    for path, folders, names in os.walk(folder):
+    for path, folders, names in os.walk(folder, followlinks=True):  # as the hosts do
         folders[:] = sorted(name for name in folders if name != "__pycache__")
         for name in sorted(names):
             yield Path(path, name)
@@ -127,6 +134,7 @@ def _main(host: str, config_file: str, into: str) -> int:
     try:
         config = config_module.load_config(config_file, site_dir=into)
         inputs = _inputs(config)
+        digest = Host(host, Path(config_file)).digest(inputs or ())
         plugin = next(
             (plugin for name, plugin in config.plugins.items() if name == "dossier"), None
         )
@@ -141,7 +149,8 @@ def _main(host: str, config_file: str, into: str) -> int:
     except (exceptions.MkDocsException, exceptions.Abort, DossierError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
-    print(json.dumps(inputs))  # noqa: T201 - the answer to the process that asked
+    read = None if inputs is None else {"inputs": inputs, "digest": digest}
+    print(json.dumps(read))  # noqa: T201 - the answer to the process that asked
     return 0
 
 
@@ -154,21 +163,26 @@ def _inputs(config: Any) -> list[str] | None:
         return None
     found = []
     names = {"SOURCE_DATE_EPOCH"}
-    for file in _configurations(Path(config.config_file_path)):
+    for file in _configurations(Path(config.config_file_path), config):
+        text = file.read_text("utf-8")
+        if _ELSEWHERE.search(text):
+            return None
         found.append(f"file:{file}")
-        for written in re.findall(r"!ENV\s+(\[[^\]]*\]|\S+)", file.read_text("utf-8")):
+        for written in re.findall(r"!ENV\s+(\[[^\]]*\]|\S+)", text):
             names |= set(re.findall(r"\w+", written))
     folders = {config.docs_dir, config.theme.custom_dir, *config.watch}
     found += [f"folder:{folder}" for folder in sorted(filter(None, folders))]
     return found + [f"variable:{name}" for name in sorted(names)]
 
 
-def _configurations(file: Path) -> Iterator[Path]:
+def _configurations(file: Path, config: Any) -> Iterator[Path]:
     """Yield a configuration file and those that it inherits from."""
     yield file
-    parent = re.search(r"^INHERIT:\s*['\"]?([^'\"\s#]+)", file.read_text("utf-8"), re.MULTILINE)
-    if parent is not None and (file.parent / parent[1]).is_file():
-        yield from _configurations(file.parent / parent[1])
+    reader = importlib.import_module("mkdocs.utils.yaml")
+    content = yaml.load(file.read_bytes(), reader.get_yaml_loader(config=config))  # noqa: S506
+    parent = content.get("INHERIT") if content else None
+    if parent is not None:
+        yield from _configurations(Path(os.path.normpath(file.parent / parent)), config)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -11,10 +12,21 @@ from dossier.publish.tree import tree_digest
 _VERSION = 1
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a host read; `digest` is that of the inputs as they were before it began to build.
+
+    What changes while it builds is therefore read again by the next build.
+    """
+
+    inputs: tuple[str, ...]
+    digest: str
+
+
 class HostBuilder(Protocol):
     """Builds the hand-written pages and the frames of a site."""
 
-    def build(self, into: Path) -> Sequence[str] | None:
+    def build(self, into: Path) -> Read | None:
         """Build into an empty folder; what was read, or None where that cannot be told."""
 
     def digest(self, inputs: Sequence[str]) -> str:
@@ -29,13 +41,20 @@ def host_output(folder: Path, host: HostBuilder) -> Path:
     site = folder / "site"
     if inputs_digest(folder, host):
         return site
-    shutil.rmtree(folder, ignore_errors=True)
+    _remove(folder)
     site.mkdir(parents=True)
-    inputs = host.build(site)
-    if inputs is not None:
-        digests = {"digest": host.digest(inputs), "site": tree_digest(site)}
-        write_note(folder / "inputs.json", _VERSION, {"inputs": list(inputs)} | digests)
+    read = host.build(site)
+    if read is not None:
+        content = {"inputs": read.inputs, "digest": read.digest, "site": tree_digest(site)}
+        write_note(folder / "inputs.json", _VERSION, content)
     return site
+
+
+def _remove(folder: Path) -> None:
+    if folder.is_symlink() or folder.is_file():
+        folder.unlink()
+    elif folder.exists():
+        shutil.rmtree(folder)
 
 
 def inputs_digest(folder: Path, host: HostBuilder) -> str:

@@ -14,7 +14,8 @@ class Last:
     """The last publication.
 
     `inputs` is the digest of all it was made from, `site` that of every file of it; the numbers are
-    those of its records, pages and warnings.
+    those of its records, pages and warnings. `day` is the day on which it was made, where the site
+    speaks of that for want of another.
     """
 
     inputs: str
@@ -22,6 +23,7 @@ class Last:
     records: int
     pages: int
     warnings: int
+    day: str
 
 
 def read_last(path: Path) -> Last | None:

@@ -1,0 +1,198 @@
+"""What a real host builds is kept until something changes that it reads."""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from dossier.errors import UsageError
+from dossier.host.frames import Host
+from dossier.publish.kept import Read, host_output, inputs_digest
+from tests.conftest import SAMPLE
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A dossier of which the host's output was kept."""
+
+    root: Path
+    read: Read
+
+    @property
+    def host(self) -> Host:
+        return Host("mkdocs", self.root / "mkdocs.yml")
+
+    def is_current(self) -> bool:
+        return self.host.digest(self.read.inputs) == self.read.digest
+
+
+CONFIGURATION = """\
+INHERIT: 'the base.yml'
+copyright: !ENV [NOTICE_TEXT, "nobody"]
+theme: {name: material, font: false, custom_dir: overrides}
+"""
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Kept:
+    """The sample dossier, its configuration in two files, with an override and a linked folder."""
+    root = tmp_path_factory.mktemp("frames") / "sample"
+    shutil.copytree(SAMPLE, root, ignore=shutil.ignore_patterns("build"))
+    (root / "mkdocs.yml").rename(root / "the base.yml")
+    (root / "mkdocs.yml").write_text(CONFIGURATION, "utf-8")
+    for folder in ("overrides/partials", "linked"):
+        (root / folder).mkdir(parents=True)
+    (root / "overrides/partials/copyright.html").write_text("<b>mine</b>", "utf-8")
+    (root / "linked/image.svg").write_text("<svg/>", "utf-8")
+    (root / "content/pages/pictures").symlink_to(root / "linked", target_is_directory=True)
+    (root / "site").mkdir()
+    read = Host("mkdocs", root / "mkdocs.yml").build(root / "site")
+    assert read is not None
+    assert (root / "site/pictures/image.svg").is_file()
+    assert b"<b>mine</b>" in (root / "site/about/index.html").read_bytes()
+    return Kept(root, read)
+
+
+def test_what_a_host_read_is_named_and_has_the_digest_from_before(built: Kept) -> None:
+    root = built.root
+    assert set(built.read.inputs) == {
+        f"file:{root}/mkdocs.yml",
+        f"file:{root}/the base.yml",
+        f"folder:{root}/content/pages",
+        f"folder:{root}/overrides",
+        "variable:NOTICE_TEXT",
+        "variable:SOURCE_DATE_EPOCH",
+        "variable:nobody",
+    }
+    assert built.is_current()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("mkdocs.yml", "the base.yml", "content/pages/about.md", "linked/image.svg"),
+        "overrides/partials/copyright.html",
+    ],
+)
+def test_a_change_of_any_file_that_a_host_reads_is_seen(path: str, built: Kept) -> None:
+    file = built.root / path
+    before = file.read_bytes()
+    file.write_bytes(before + b"\n")
+    assert not built.is_current()
+    file.write_bytes(before)
+    assert built.is_current()
+    file.rename(f"{file}.moved")
+    assert not built.is_current()
+    Path(f"{file}.moved").rename(file)
+    assert built.is_current()
+
+
+def test_a_file_more_or_of_another_name_is_seen(built: Kept) -> None:
+    page = built.root / "content/pages/new.md"
+    page.write_text("# New\n", "utf-8")
+    assert not built.is_current()
+    page.unlink()
+    assert built.is_current()
+
+
+def test_a_variable_that_the_configuration_names_is_seen(
+    built: Kept, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ANOTHER_TEXT", "me")
+    assert built.is_current()
+    monkeypatch.setenv("NOTICE_TEXT", "")
+    assert not built.is_current(), "an empty variable is not a missing one"
+    monkeypatch.setenv("NOTICE_TEXT", "me")
+    assert not built.is_current()
+
+
+def test_a_change_of_a_record_is_not_the_hosts_business(built: Kept) -> None:
+    record = built.root / "content/entities/gazette.yml"
+    before = record.read_bytes()
+    record.write_bytes(before + b"\n")
+    assert built.is_current()
+    record.write_bytes(before)
+
+
+def test_another_host_or_configuration_is_another_matter(built: Kept) -> None:
+    assert Host("properdocs", built.root / "mkdocs.yml").digest(built.read.inputs) != (
+        built.read.digest
+    )
+    other = built.root / "other.yml"
+    shutil.copy(built.root / "mkdocs.yml", other)
+    assert Host("mkdocs", other).digest(built.read.inputs) != built.read.digest
+    other.unlink()
+
+
+def test_the_output_of_one_dossier_is_not_taken_for_that_of_its_copy(
+    built: Kept, tmp_path: Path
+) -> None:
+    kept = tmp_path / "one/kept"
+    shutil.copytree(SAMPLE, tmp_path / "one", ignore=shutil.ignore_patterns("build"))
+    host_output(kept, Host("mkdocs", tmp_path / "one/mkdocs.yml"))
+    shutil.copytree(tmp_path / "one", tmp_path / "two")
+    page = tmp_path / "two/content/pages/about.md"
+    page.write_text(page.read_text("utf-8") + "\nOnly in the copy.\n", "utf-8")
+    host = Host("mkdocs", tmp_path / "two/mkdocs.yml")
+    assert inputs_digest(tmp_path / "two/kept", host) == ""
+    site = host_output(tmp_path / "two/kept", host)
+    assert "Only in the copy." in (site / "about/index.html").read_text("utf-8")
+
+
+def hook(root: Path) -> str:
+    (root / "hook.py").write_text("def on_env(env, **_): return env\n", "utf-8")
+    return "hooks: [hook.py]\n"
+
+
+@pytest.mark.parametrize(
+    "addition",
+    [
+        hook,
+        lambda root: "markdown_extensions: [pymdownx.snippets]\n",
+        lambda root: "markdown_extensions: [pymdownx.b64]\n",
+        lambda root: (
+            "markdown_extensions:\n  - pymdownx.emoji:\n      options: {custom_icons: [icons]}\n"
+        ),
+        lambda root: (
+            "markdown_extensions:\n  - pymdownx.superfences:\n      custom_fences:\n"
+            "        - {name: x, class: x, format: !!python/name:textwrap.dedent }\n"
+        ),
+        lambda root: "nav: [index.md]\n",
+    ],
+    ids=["hook", "snippets", "files in pages", "icons", "foreign function", "warning"],
+)
+def test_a_build_that_may_have_read_anything_or_was_warned_of_is_never_kept(
+    addition: Callable[[Path], str], sample: Path
+) -> None:
+    config = sample / "mkdocs.yml"
+    text = config.read_text("utf-8")
+    added = addition(sample)
+    if added.startswith("nav"):
+        page = sample / "content/pages/about.md"
+        page.write_text(page.read_text("utf-8") + "\n[gone](gone.md)\n", "utf-8")
+    else:
+        config.write_text(text + added, "utf-8")
+    (sample / "site").mkdir()
+    assert Host("mkdocs", config).build(sample / "site") is None
+
+
+def test_the_functions_that_the_theme_brings_are_no_reason_to_build_anew(sample: Path) -> None:
+    config = sample / "mkdocs.yml"
+    extensions = (
+        "\nmarkdown_extensions:\n  - admonition\n  - pymdownx.emoji:\n"
+        "      emoji_index: !!python/name:material.extensions.emoji.twemoji\n"
+        "      emoji_generator: !!python/name:material.extensions.emoji.to_svg\n"
+    )
+    config.write_text(config.read_text("utf-8") + extensions, "utf-8")
+    (sample / "site").mkdir()
+    assert Host("mkdocs", config).build(sample / "site") is not None
+
+
+def test_what_a_host_refuses_is_said_in_its_own_words(sample: Path) -> None:
+    config = sample / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8") + "\ndocs_dri: x\nhooks: [no.py]\n", "utf-8")
+    (sample / "site").mkdir()
+    with pytest.raises(UsageError, match=r"mkdocs failed:[\s\S]*no\.py"):
+        Host("mkdocs", config).build(sample / "site")
