@@ -22,7 +22,7 @@ from dossier.publish.kept import Read
 from dossier.publish.stamp import Made
 from dossier.publish.tree import tree_digest
 from dossier.views.composer import Site
-from dossier.workers import Order, Portion, make_pages, make_portion, pool
+from dossier.workers import Order, Portion, make_pages, make_portion, pool, spread
 
 
 @dataclass(frozen=True)
@@ -240,6 +240,6 @@ def test_where_they_would_not_pay_no_processes_are_started(
 
 
 def test_records_are_read_alike_by_one_process_and_by_several(made: Made150) -> None:
-    one, several = (assemble(made.options, workers=number) for number in (1, 2))
+    one, several = (assemble(made.options, spread(number)) for number in (1, 2))
     assert several.graph.dossier == one.graph.dossier
     assert several.problems == one.problems
