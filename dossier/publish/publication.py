@@ -24,10 +24,6 @@ from dossier.publish.target import MARKER, check_target, work_folder
 from dossier.publish.tree import combined, digest_of, in_tree, is_index, listed
 
 
-class NotHeldError(KeyError):
-    """A file that was to be kept is not there with that digest: it has to be made again."""
-
-
 @dataclass(frozen=True, slots=True)
 class Written:
     """What publishing came to: numbers of pages, and whether any file changed at all."""
@@ -118,16 +114,6 @@ class Publication:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
         return folder
-
-    def keep(self, path: str, digest: str, kind: str = "") -> None:
-        """Have a file whose bytes are those of the published site, or of the one before.
-
-        Raises:
-            NotHeldError: neither has it.
-        """
-        if self.held(path) != digest and self._opened().digest(path) != digest:
-            raise NotHeldError(path)
-        self._claim(path, digest, kind)
 
     def keep_index(self) -> bool:
         """Keep the published search index; whether it is whole, and of the same pages."""

@@ -45,6 +45,8 @@ def check_target(target: Path, root: Path, sources: Iterable[Path] = ()) -> None
 def _check_place(target: Path, root: Path, sources: tuple[Path, ...]) -> None:
     place = target.resolve()
     for kept in (Path.home(), root, *sources):
+        if kept.resolve() == place:
+            raise UsageError(f"{target} is not for a site only; choose another site_dir")
         if kept.resolve().is_relative_to(place):
             raise UsageError(f"{target} holds {kept.resolve()}; choose another site_dir")
     for source in sources:

@@ -13,9 +13,9 @@ import pytest
 
 from dossier.errors import DossierError, MachineError, UsageError
 from dossier.publish import exchange, search
-from dossier.publish.publication import NotHeldError, publishing
+from dossier.publish.publication import publishing
 from dossier.publish.target import work_folder
-from dossier.publish.tree import digest_of, listed, tree_digest
+from dossier.publish.tree import listed, tree_digest
 from tests.conftest import REPOSITORY
 from tests.publish.publisher import manifest, page, publish, site
 
@@ -165,21 +165,6 @@ def test_two_files_cannot_have_one_address(target: Path) -> None:
     assert tree(target) == site(0)
 
 
-def test_pages_known_to_be_unchanged_are_kept_without_their_bytes(target: Path) -> None:
-    publish(target, site(0))
-    publish(target, site(1))
-    with publishing(target, target.parent / "sources") as one:
-        for path, data in site(0).items():
-            kind = "page" if path.endswith(".html") else ""
-            one.keep(path, digest_of(data), kind)
-        with pytest.raises(NotHeldError):
-            one.keep("new.html", digest_of(page("new")), "page")
-        assert one.held("style.css") == digest_of(b"p {}\n")
-        one.write("new.html", page("new"), "page")
-        assert one.publish(manifest(one)).pages == 11
-    assert tree(target) == site(0) | {"new.html": page("new")}
-
-
 def test_a_clean_publication_takes_nothing_over(target: Path) -> None:
     publish(target, site(0))
     publish(target, site(1))
@@ -264,12 +249,12 @@ def test_a_target_that_is_something_else_is_left_alone(tmp_path: Path) -> None:
         "link": "not a folder",
         "file": "not a folder",
         "file/site": "not a folder",
-        "": "holds",
+        "": "not for a site only",
         "..": "holds",
-        "content": "holds",
+        "content": "not for a site only",
         "content/site": "lies in",
         "/": "holds",
-        str(Path.home()): "holds",
+        str(Path.home()): "not for a site only",
     }
     for place, reason in refused.items():
         with (
