@@ -27,7 +27,8 @@ from dossier.publish.publication import Publication, Written, publishing
 from dossier.publish.stamp import Stamper, frame_folders, stamped
 from dossier.publish.target import MARKER
 from dossier.publish.tree import differing, digest_of, listed, tree_digest
-from dossier.records.load import Spread, content_digest, load
+from dossier.records.dossier import combined_digest
+from dossier.records.load import Spread, content_digests, load
 from dossier.records.places import Places
 from dossier.views.composer import Site
 from dossier.workers import Order, available, make_pages, pool, spread
@@ -186,7 +187,7 @@ def _inputs(
     read_by_host = inputs_digest(kept, host)
     if not read_by_host or not around:
         return ""
-    records = content or content_digest(options.root, options.content)
+    records = content or combined_digest(content_digests(options.root, options.content))
     return digest_of(repr((read_by_host, options, around, records, with_search)).encode())
 
 
@@ -231,7 +232,8 @@ class _Making:
         held = self.publication.digests
         for made in make_pages(order, self.site, held, executor, lanes=workers, progress=progress):
             self.publication.take(made.path, drop / made.file, made.digest, made.kind)
-            yield made.listed
+            if made.listed is not None:
+                yield made.listed
 
 
 _STAMPED = (".html", ".xml.gz")

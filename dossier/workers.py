@@ -26,7 +26,7 @@ from dossier.publish.stamp import Made, Stamper
 from dossier.records.load import load
 from dossier.records.places import Places
 from dossier.views.composer import Site
-from dossier.views.site import page_keys
+from dossier.views.site import files_of, page_keys
 
 _V = TypeVar("_V")
 _R = TypeVar("_R")
@@ -130,14 +130,15 @@ def _start(
 
 def _portions(site: Site, held: Mapping[str, str]) -> list[list[Portion]]:
     """The work, language by language."""
-    keys = page_keys(site.graph)
+    keys = page_keys(site)
     found: list[list[Portion]] = []
     number = 0
     for lang in site.options.language_codes:
         found.append([])
         for start in range(0, len(keys), _PORTION):
             portion = keys[start : start + _PORTION]
-            paths = {path: held[path] for path in site.files_of(lang, portion) if path in held}
+            files = (path for key in portion for path in files_of(site, lang, key))
+            paths = {path: held[path] for path in files if path in held}
             found[-1].append(Portion(number, lang, portion, paths))
             number += 1
     return found
@@ -185,7 +186,7 @@ def pool(site: Site, workers: int) -> Iterator[Executor | None]:
     They begin as copies of this one where the system can do that, and so need not read the records
     again: begin the pool when the records are read.
     """
-    pages = len(page_keys(site.graph)) * len(site.options.languages)
+    pages = len(page_keys(site)) * len(site.options.languages)
     if workers < 2 or pages <= _FEW:
         yield None
         return

@@ -221,7 +221,12 @@ def test_the_page_of_a_record_that_is_held_is_not_written_again(
 
     first = pages({})
     assert len(list(tmp_path.iterdir())) == len(first)
-    of_records = {path for lang in ("en", "fr") for path in site.files_of(lang, site.graph.files)}
+    of_records = {
+        path
+        for lang in ("en", "fr")
+        for key in site.graph.files
+        for path in files_of(site, lang, key)
+    }
     differing = "entities/party-1/index.html"
     again = pages({one.path: one.digest for one in first if one.path != differing})
     written = {one.path for one in again if one.file}

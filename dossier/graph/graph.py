@@ -1,9 +1,9 @@
 """The linked dossier, as checks and views read it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dossier.graph.item import Backlink, Dangling, Item, Listing, ProseSlip
+from dossier.graph.item import Backlink, Dangling, Elsewhere, Item, Listing, ProseSlip
 from dossier.model.article import Article, Discrepancy, Figure
 from dossier.model.edtf import Edtf
 from dossier.model.event import EventFields
@@ -39,6 +39,9 @@ class Graph:
     relations: Mapping[str, Item[Relation]]
     figures: Mapping[str, Item[Figure]]
     discrepancies: Mapping[str, Item[Discrepancy]]
+
+    events_by_year: Mapping[str, Events]
+    """Year as `year_key` writes it to its events, oldest first; the years too are in order."""
 
     events_by_participant: Mapping[str, Events]
     """Entity, instrument, place or theme to its events, oldest first."""
@@ -87,6 +90,12 @@ class Graph:
     unsettled: frozenset[str]
     """Ids that records which could not be made refer to: what these would add is not known."""
 
+    aims: Mapping[str, Mapping[str, Sequence[str]]]
+    """Path of a file to the ids it refers to, each with words that differ if a reference does."""
+
+    elsewhere: Elsewhere | None = None
+    """What is known of records that this graph was made without; None where it holds all."""
+
     def resolve_item(self, id: str, home: str) -> str:
         """The public id of an item named within a record: `s1` there is `record#s1` elsewhere."""
         local = f"{home}#{id}"
@@ -99,3 +108,8 @@ class Graph:
         if not isinstance(record, Article):
             raise TypeError(f"{id} is not an article")
         return record
+
+
+def year_key(date: Edtf) -> str:
+    """The key of the year that a date falls into, or of those that fall into none."""
+    return f"#{date.year or ''}"

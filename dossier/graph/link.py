@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeVar, cast
 
 from dossier.errors import Code
-from dossier.graph.graph import Graph
+from dossier.graph.graph import Graph, year_key
 from dossier.graph.item import (
     Backlink,
     Cited,
     Dangling,
+    Elsewhere,
     Item,
     Listing,
     ProseSlip,
@@ -46,8 +47,13 @@ _T = TypeVar("_T")
 _F = TypeVar("_F", bound=Model)
 
 
-def link(dossier: Dossier, places: Places, today: Edtf) -> Graph:
-    """Link the records of a dossier as of a day; what cannot be linked is kept as dangling."""
+def link(
+    dossier: Dossier, places: Places, today: Edtf, elsewhere: Elsewhere | None = None
+) -> Graph:
+    """Link the records of a dossier as of a day; what cannot be linked is kept as dangling.
+
+    Where they are not all, `elsewhere` knows of the others.
+    """
     public: dict[str, RecordFile] = {
         file.record.id: file for file in dossier.files if is_public(file.record, today)
     }
@@ -55,7 +61,7 @@ def link(dossier: Dossier, places: Places, today: Edtf) -> Graph:
     items = tuple(_items(public.values(), reported))
     events = _sorted_events(_of_type(items, EventFields))
     statements = _sorted_statements(_of_type(items, StatementFields))
-    links = _Links(dossier, public, items)
+    links = _Links(dossier, public, items, elsewhere)
     links.read()
     relations = _of_type(items, Relation)
     figures = _of_type(items, Figure)
@@ -72,6 +78,7 @@ def link(dossier: Dossier, places: Places, today: Edtf) -> Graph:
         relations={item.id: item for item in relations},
         figures={item.id: item for item in figures},
         discrepancies={item.id: item for item in discrepancies},
+        events_by_year=_by_year(events),
         events_by_participant=_reversed(events, _participants),
         statements_by_speaker=_reversed(statements, lambda item: item.fields.by),
         statements_against=_reversed(statements, lambda item: item.fields.against),
@@ -96,6 +103,8 @@ def link(dossier: Dossier, places: Places, today: Edtf) -> Graph:
         dangling=tuple(links.dangling),
         slips=tuple(links.slips),
         unsettled=frozenset(links.unsettled),
+        aims=links.aims,
+        elsewhere=elsewhere,
     )
 
 
@@ -216,6 +225,11 @@ def _reversed(
     return {key: tuple(by_id.values()) for key, by_id in found.items()}
 
 
+def _by_year(events: Iterable[Item[EventFields]]) -> dict[str, tuple[Item[EventFields], ...]]:
+    years = _grouped(events, lambda item: year_key(item.fields.date))
+    return dict(sorted(years.items(), key=lambda year: int(year[0][1:] or 0)))
+
+
 def _grouped(things: Iterable[_T], key: Callable[[_T], str]) -> dict[str, tuple[_T, ...]]:
     found: defaultdict[str, list[_T]] = defaultdict(list)
     for thing in things:
@@ -289,7 +303,10 @@ class _Links:
         dossier: Dossier,
         public: Mapping[str, RecordFile],
         items: Iterable[Item[Model]],
+        elsewhere: Elsewhere | None,
     ) -> None:
+        self.aims: defaultdict[str, defaultdict[str, list[str]]]
+        self.aims = defaultdict(lambda: defaultdict(list))
         self.backlinks: defaultdict[str, list[Backlink]] = defaultdict(list)
         self.citing_prose: list[tuple[str, str]] = []
         self.dangling: list[Dangling] = []
@@ -298,6 +315,7 @@ class _Links:
         self._dossier = dossier
         self._unread_ids = {unread.id for unread in dossier.unread}
         self._public = public
+        self._elsewhere = elsewhere
         self._items = {item.id: item for item in items}
         self._item_at = {(item.file.path, item.path): item.id for item in items if item.path}
         self._kinds: dict[str, str] = {file.record.id: file.type for file in dossier.files}
@@ -328,6 +346,8 @@ class _Links:
         home = file.record.id
         target = self._resolve(reference.id, home) if reference.ref.items else reference.id
         where = Written(file, reference.path)
+        mark = file.marks.members.get(reference.path[:2], "")
+        self.aims[file.path][target].append(f"{reference.path}{mark}")
         if self._check(where, target, reference.ref.kinds, self._is_hidden(file)):
             item_id = self._item_at.get((file.path, reference.path[:2]), "")
             self._add(file, home, target, Backlink(file, item_id))
@@ -341,6 +361,7 @@ class _Links:
         for found in scanned.found:
             where = Written(file, prose.path, None, prose.text, found.at)
             for target, kinds in _targets(found):
+                self.aims[file.path][target].append(f"{item_id}{prose.lang}{found.sentence}")
                 if not self._check(where, target, kinds, self._is_hidden(file)):
                     continue
                 backlink = Backlink(file, item_id, found.sentence, prose.lang)
@@ -369,12 +390,14 @@ class _Links:
         for found in page.scan.found:
             where = Written(None, (), page, page.text, found.at)
             for target, kinds in _targets(found):
+                self.aims[page.path][target].append("")
                 self._check(where, target, kinds, hidden_home=False)
         lines = page.text.split("\n")
         for line, block in page.blocks:
             where = Written(None, (), page, page.text, len("\n".join([*lines[:line], ""])))
             for named in references_and_prose(block):
                 if isinstance(named, Reference):
+                    self.aims[page.path][named.id].append("")
                     self._check(where, named.id, named.ref.kinds, hidden_home=False)
 
     def _is_hidden(self, file: RecordFile) -> bool:
@@ -389,12 +412,14 @@ class _Links:
         kind = self._kinds.get(target, "")
         if not kind and "#" in target:
             kind = self._hidden_item_kind(target)
+        hidden = target.partition("#")[0] not in self._public
+        if not kind and self._elsewhere and (known := self._elsewhere.standing(target)):
+            kind, hidden = known.kind, not known.public
         if not kind and target.partition("#")[0] in self._unread_ids:
             return False
         if kind not in kinds:
             self.dangling.append(Dangling(where, target, kinds, kind))
             return False
-        hidden = target.partition("#")[0] not in self._public
         if hidden and not hidden_home:
             self.dangling.append(Dangling(where, target, kinds, kind, hidden=True))
         return not hidden

@@ -1,7 +1,7 @@
 """Frames and bodies to pages; hand-written pages with what they embed."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -21,7 +21,7 @@ from dossier.render.renderer import Renderer
 from dossier.views.composer import Composer, Site
 from dossier.views.embed import PageEnd, embedded
 from dossier.views.page import Page, RecordPage
-from dossier.views.site import page_keys, pages_of, redirects
+from dossier.views.site import page_keys, page_of, redirects
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +29,29 @@ class Output:
     """A file of the site: its path from the root, its bytes, and the kind of page it is, if any.
 
     `listed` is the entry of a page in the sitemap: (address, language, day of its last change).
+    `key` says what it is made for, `reads` what was read of the graph to make it.
     """
 
     path: str
     data: bytes
     kind: str = ""
     listed: tuple[str, str, str] | None = None
+    key: str = ""
+    reads: Collection[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A page that was made: `file` is the name of the new file, empty where one is held already."""
+    """A page that was made: `file` is the name of the new file, empty where one is held already.
+
+    The rest is as in `Output`.
+    """
 
     path: str
     kind: str
-    listed: tuple[str, str, str]
+    listed: tuple[str, str, str] | None
+    key: str
+    reads: Collection[str]
     digest: str
     file: str
 
@@ -78,13 +86,21 @@ class Stamper:
         return self._renderers[lang]
 
     def pages(self, lang: str, keys: Iterable[str]) -> Iterator[Output]:
-        """Yield the pages of registers and records in a language."""
+        """Yield the pages of registers and records in a language, and what leads to them."""
         compose, renderer = self._renderer(lang)
         for key in keys:
-            for page in pages_of(compose, key):
+            with compose.reads.noted() as reads:
+                page = page_of(compose, key)
                 html = self._frames[page.kind, lang].stamp(renderer.body(page))
-                listed = page.path, lang, _day(compose, page)
-                yield Output(f"{page.path}index.html", html.encode("utf-8"), page.kind, listed)
+            listed = page.path, lang, _day(compose, page)
+            path = f"{page.path}index.html"
+            yield Output(path, html.encode("utf-8"), page.kind, listed, key, reads)
+            for redirect in redirects(compose, key):
+                canonical = f"{self._site.options.site_url}{redirect.target}"
+                html = renderer.redirect(redirect, compose.name(key).text, canonical)
+                yield Output(
+                    f"{redirect.path}index.html", html.encode("utf-8"), "redirect", key=key
+                )
 
     def made(
         self,
@@ -105,27 +121,26 @@ class Stamper:
             if held.get(page.path) != digest:
                 file = f"{name}-{number}"
                 (drop / file).write_bytes(page.data)
-            if page.listed is not None:
-                yield Made(page.path, page.kind, page.listed, digest, file)
+            yield Made(page.path, page.kind, page.listed, page.key, page.reads, digest, file)
 
-    def others(self) -> Iterator[Output]:
-        """Yield the host's hand-written pages with what they embed, and the redirects."""
+    def others(self, wanted: Callable[[str], bool] = lambda key: True) -> Iterator[Output]:
+        """Yield the host's hand-written pages with what they embed; only those that are wanted.
+
+        The key of such a page is its path.
+        """
         for path, data in _hand_written(self._site, self._host):
             lang = _language(self._site, path)
-            if marker.GENERATOR.encode("utf-8") not in data:
-                yield Output(path, data)
+            if not wanted(path):
                 continue
-            done = _embedded(*self._renderer(lang), path, data.decode("utf-8"))
+            if marker.GENERATOR.encode("utf-8") not in data:
+                yield Output(path, data, key=path)
+                continue
+            compose, renderer = self._renderer(lang)
+            with compose.reads.noted() as reads:
+                done = _embedded(compose, renderer, path, data.decode("utf-8"))
             is_page = path.endswith("index.html")
             listed = (path.removesuffix("index.html"), lang, "") if is_page else None
-            yield Output(path, done.encode("utf-8"), "hand-written", listed)
-        for lang in self._site.options.language_codes:
-            compose, renderer = self._renderer(lang)
-            for redirect in redirects(compose):
-                name = compose.name(redirect.target.split("/")[-2])
-                canonical = f"{self._site.options.site_url}{redirect.target}"
-                html = renderer.redirect(redirect, name.text, canonical)
-                yield Output(f"{redirect.path}index.html", html.encode("utf-8"), "redirect")
+            yield Output(path, done.encode("utf-8"), "hand-written", listed, path, reads)
 
     def sitemap(self, listed: Iterable[tuple[str, str, str]]) -> Iterator[Output]:
         """Yield the sitemap of all pages, where the site has an address."""
@@ -144,7 +159,7 @@ def stamped(site: Site, host: Path) -> Iterator[Output]:
     stamper = Stamper(site, host)
     listed: list[tuple[str, str, str]] = []
     outputs = chain(
-        *(stamper.pages(lang, page_keys(site.graph)) for lang in site.options.language_codes),
+        *(stamper.pages(lang, page_keys(site)) for lang in site.options.language_codes),
         stamper.others(),
     )
     for output in outputs:
@@ -157,7 +172,7 @@ def stamped(site: Site, host: Path) -> Iterator[Output]:
 def _day(compose: Composer, page: Page) -> str:
     if not isinstance(page, RecordPage):
         return ""
-    change = compose.change(compose.graph.files[page.id])
+    change = compose.change(compose.site.graph.files[page.id])
     return change.day if change else ""
 
 

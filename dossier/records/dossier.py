@@ -1,14 +1,29 @@
 """What was read from a dossier's folder, before anything is linked."""
 
+import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from dossier.model.block import Block
 from dossier.model.record import Record
+from dossier.model.reference import KeyPath
 from dossier.records.prose import Scan
 
 _R = TypeVar("_R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Short digests of the parts of a record, as written: a part with the same mark is the same.
+
+    `face` is that of what pages of other records may show of it: its name, its dates, who published
+    it. `members` are those of the mappings in its lists, by their places.
+    """
+
+    face: str = ""
+    members: Mapping[KeyPath, str] = field(default_factory=dict)
+    corrections: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +38,7 @@ class RecordFile:
     path: str
     record: Record
     translations: tuple[tuple[str, str], ...] = ()
+    marks: Marks = field(default=Marks(), compare=False)
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -61,11 +77,26 @@ class Dossier:
     unread: tuple[Unread, ...] = ()
     """The records that could not be made, so that references to and from them can be checked."""
 
-    digest: str = ""
-    """That of all files it was read from, and of their paths."""
+    digests: Mapping[str, str] = field(default_factory=dict)
+    """Path of each record and page to the digest of the files it was read from."""
+
+    @property
+    def digest(self) -> str:
+        """That of all files it was read from, and of their paths."""
+        return combined_digest(self.digests)
 
     def records(self, model: type[_R]) -> Iterator[_R]:
         """Yield the records of one type."""
         for file in self.files:
             if isinstance(file.record, model):
                 yield file.record
+
+
+def combined_digest(digests: Mapping[str, str]) -> str:
+    """One digest for those of all records and pages by their paths."""
+    return hashlib.sha256(repr(sorted(digests.items())).encode("utf-8")).hexdigest()
+
+
+def short_digest(value: object) -> str:
+    """A digest by which to tell values apart that are made of texts, lists and mappings."""
+    return hashlib.blake2b(repr(value).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()

@@ -3,7 +3,7 @@
 import hashlib
 import os
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import partial
@@ -14,11 +14,19 @@ from dossier.errors import Code, Origin, Problem, UsageError
 from dossier.model.block import Block
 from dossier.model.identifier import is_id
 from dossier.model.kind import FOLDERS
+from dossier.model.reference import KeyPath
 from dossier.model.text import LANGUAGE, Text
 from dossier.records import front_matter
 from dossier.records.block import fenced_blocks, read_block
 from dossier.records.decode import MODELS, decode
-from dossier.records.dossier import Dossier, HandWritten, RecordFile, Unread
+from dossier.records.dossier import (
+    Dossier,
+    HandWritten,
+    Marks,
+    RecordFile,
+    Unread,
+    short_digest,
+)
 from dossier.records.prose import scan
 from dossier.records.text_file import read_text
 from dossier.records.yaml_tree import MAX_SCALAR, Tree, read_tree
@@ -31,10 +39,13 @@ Spread = Callable[[Callable[["_Unit"], "_Read"], Sequence["_Unit"]], Iterable["_
 """How to call a function with each of many values and get the results in their order."""
 
 
-def load(root: Path, content: str, spread: Spread = map) -> tuple[Dossier, tuple[Problem, ...]]:
+def load(
+    root: Path, content: str, spread: Spread = map, *, only: Container[str] | None = None
+) -> tuple[Dossier, tuple[Problem, ...]]:
     """Read all records below `root / content`; editors' slips are collected, not raised.
 
-    `spread` may let other processes do the reading.
+    `spread` may let other processes do the reading. Of the records and pages, `only` those whose
+    paths it holds are read.
 
     Raises:
         UsageError: there is no such folder.
@@ -43,11 +54,13 @@ def load(root: Path, content: str, spread: Spread = map) -> tuple[Dossier, tuple
     files: list[RecordFile] = []
     pages: list[HandWritten] = []
     unread: list[Unread] = []
-    digest = hashlib.sha256()
+    digests: dict[str, str] = {}
     units, translations = _units(root, content, problems)
-    for read in spread(partial(_read_unit, root), units):
+    if only is not None:
+        units = [unit for unit in units if unit.entry.path in only]
+    for unit, read in zip(units, spread(partial(_read_unit, root), units), strict=True):
         problems += read.problems
-        digest.update(read.digest)
+        digests[unit.entry.path] = read.digest.hex()
         match read.found:
             case RecordFile() as file:
                 files.append(file)
@@ -57,7 +70,7 @@ def load(root: Path, content: str, spread: Spread = map) -> tuple[Dossier, tuple
                 pages.append(page)
     for orphans in translations.values():
         for path, lang in orphans:
-            digest.update(path.encode())
+            digests[path] = ""
             stem = PurePosixPath(path).name.split(".")[0]
             problems.append(
                 Problem(
@@ -67,7 +80,7 @@ def load(root: Path, content: str, spread: Spread = map) -> tuple[Dossier, tuple
                     "only a record in Markdown has its further languages in files beside it",
                 )
             )
-    dossier = Dossier(tuple(files), tuple(pages), tuple(unread), digest.hexdigest())
+    dossier = Dossier(tuple(files), tuple(pages), tuple(unread), digests)
     return dossier, tuple(problems)
 
 
@@ -93,20 +106,15 @@ class Remembered:
             yield was
 
 
-def content_digest(root: Path, content: str) -> str:
-    """The digest that `load` would give to the dossier, without understanding any of it.
+def content_digests(root: Path, content: str) -> dict[str, str]:
+    """The digests that `load` would give to the dossier, without understanding any of it.
 
     Raises:
         UsageError: there is no such folder.
     """
-    digest = hashlib.sha256()
     units, translations = _units(root, content, [])
-    for unit in units:
-        digest.update(_unit_digest(root, unit))
-    for orphans in translations.values():
-        for path, _ in orphans:
-            digest.update(path.encode())
-    return digest.hexdigest()
+    digests = {unit.entry.path: _unit_digest(root, unit).hex() for unit in units}
+    return digests | {path: "" for orphans in translations.values() for path, _ in orphans}
 
 
 def _unit_digest(root: Path, unit: "_Unit") -> bytes:
@@ -351,7 +359,29 @@ def _record(
     problems.extend(wrong)
     if record is None:
         return Unread(entry.stem, entry.type, entry.path, data, translations)
-    return RecordFile(entry.type, entry.path, record, translations)
+    return RecordFile(entry.type, entry.path, record, translations, _marks(tree.data))
+
+
+_NO_FACE = frozenset(
+    {
+        *("body", "note", "review_by", "corrections", "snapshots", "mentions", "reports"),
+        *("events", "statements", "relations", "figures", "discrepancies", "does", "does_not"),
+    }
+)
+"""Fields that pages of other records do not show, or show as items in their own right."""
+
+
+def _marks(data: Mapping[str, Any]) -> Marks:
+    """The digests of the parts of a record, given its data."""
+    face = [(key, value) for key, value in data.items() if key not in _NO_FACE]
+    members: dict[KeyPath, str] = {
+        (key, index): short_digest(member)
+        for key, value in data.items()
+        if isinstance(value, list)
+        for index, member in enumerate(value)
+        if isinstance(member, dict)
+    }
+    return Marks(short_digest(face), members, short_digest(data.get("corrections")))
 
 
 def _completed(

@@ -375,9 +375,10 @@ class Parts:
         return _markup(self._reference(row.id).replace(_LOCATORS, "", 1))
 
     def _reference(self, id: str) -> str:
+        row = self._compose.reference(id)
         html = self._references.get(id)
         if html is None:
-            html = self._references[id] = self._entry(self._compose.reference(id))
+            html = self._references[id] = self._entry(row)
         return html
 
     def _entry(self, row: ReferenceRow) -> str:
@@ -427,7 +428,7 @@ class Parts:
             places = f" {self._words.locators(locators)}." if locators else ""
             entry = self._reference(id).replace(_LOCATORS, places, 1)
             items.append(f'<li id="_source-{number}" value="{number}">{entry}</li>\n')
-            primary += self._compose.graph.article(id).tier in _PRIMARY
+            primary += self._compose.article(id).tier in _PRIMARY
         remark = ""
         if primary:
             words = self._words.text.ngettext(

@@ -12,10 +12,7 @@ from dossier.publish.kept import HostBuilder, host_output
 from dossier.publish.stamp import Stamper
 from dossier.records.load import Remembered
 from dossier.views.composer import Site
-from dossier.views.site import page_keys
-
-_INDEX = "index.html"
-_TIMELINE = "timeline/"
+from dossier.views.site import files_of, page_keys
 
 
 @dataclass(slots=True)
@@ -33,19 +30,12 @@ class _Edition:
 
     def page(self, path: str) -> bytes | None:
         if path not in self.made:
-            place = self.keys.get(path) or self._year(path)
+            place = self.keys.get(path)
             if place is not None:
                 lang, key = place
                 for output in self.stamper.pages(lang, [key]):
                     self.made[output.path] = output.data
         return self.made.get(path) or self._other(path)
-
-    def _year(self, path: str) -> tuple[str, str] | None:
-        """A page of a timeline that is split has no key of its own."""
-        for lang in self.site.options.language_codes:
-            if path.startswith(f"{self.site.root(lang)}{_TIMELINE}"):
-                return lang, _TIMELINE
-        return None
 
     def _other(self, path: str) -> bytes | None:
         if self.others is None:
@@ -104,11 +94,9 @@ class Preview:
 
 
 def _keys(site: Site) -> dict[str, tuple[str, str]]:
-    found = {}
-    for lang in site.options.language_codes:
-        for key in page_keys(site.graph):
-            if key.endswith("/"):
-                found[f"{site.root(lang)}{key}{_INDEX}"] = lang, key
-            else:
-                found |= dict.fromkeys(site.files_of(lang, [key]), (lang, key))
-    return found
+    return {
+        path: (lang, key)
+        for lang in site.options.language_codes
+        for key in page_keys(site)
+        for path in files_of(site, lang, key)
+    }

@@ -141,7 +141,7 @@ def _cited_by(compose: Composer, id: str) -> Iterator[tuple[str, tuple[LinkView,
     for citer in graph.citing.get(id, ()):
         if citer.partition("#")[0] == id:
             continue
-        file = graph.files.get(citer.partition("#")[0])
+        file = compose.face(citer.partition("#")[0])
         kind = next(
             (
                 items[citer].kind

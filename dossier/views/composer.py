@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from dossier.graph.graph import Graph
 from dossier.graph.item import Backlink, Cited, Item, Listing
@@ -15,10 +16,12 @@ from dossier.model.identifier import ArticleId
 from dossier.model.instrument import Instrument
 from dossier.model.options import Options
 from dossier.model.predicate import PREDICATES
+from dossier.model.record import Record
 from dossier.model.relation import Relation
 from dossier.model.statement import Statement, StatementFields
 from dossier.model.text import Text, Words
 from dossier.model.theme import Theme
+from dossier.records.decode import MODELS
 from dossier.records.dossier import RecordFile
 from dossier.records.prose import first_sentence, scan
 from dossier.records.reference_grammar import WrittenReference
@@ -43,7 +46,10 @@ from dossier.views.part import (
     TextView,
 )
 from dossier.views.path import language_root, record_path, register_path
+from dossier.views.reading import Reads, note_list, note_record, watched
 from dossier.views.summary import plain, shortened
+
+_R = TypeVar("_R", bound=Record)
 
 _NAME_LENGTH = 120
 """How many characters of a statement without a title stand for one."""
@@ -61,14 +67,6 @@ class Site:
         """The folder of a language's pages."""
         return language_root(lang, self.options.default_language)
 
-    def files_of(self, lang: str, ids: Iterable[str]) -> Iterator[str]:
-        """Yield the files of the pages of records in a language; what is no record has none."""
-        root = self.root(lang)
-        for id in ids:
-            file = self.graph.files.get(id)
-            if file is not None:
-                yield f"{root}{record_path(file.type, id)}index.html"
-
 
 class Composer:
     """Makes the parts of pages in one language.
@@ -79,16 +77,51 @@ class Composer:
 
     def __init__(self, site: Site, lang: str) -> None:
         self.site = site
-        self.graph = site.graph
+        self.reads = Reads()
+        self.graph = watched(site.graph, self.reads)
         self.lang = lang
         self.root = site.root(lang)
         self._default = site.options.default_language
-        self._names: dict[str, TextView] = {}
-        self._links: dict[str, LinkView] = {}
-        self._marks: dict[str, CitationMark] = {}
-        self._events: dict[str, EventRow] = {}
-        self._statements: dict[str, StatementView] = {}
-        self._claims: dict[str, ClaimView] = {}
+        self._names: dict[str, tuple[TextView, set[str]]] = {}
+        self._links: dict[str, tuple[LinkView, set[str]]] = {}
+        self._marks: dict[str, tuple[CitationMark, set[str]]] = {}
+        self._references: dict[str, tuple[ReferenceRow, set[str]]] = {}
+        self._events: dict[str, tuple[EventRow, set[str]]] = {}
+        self._statements: dict[str, tuple[StatementView, set[str]]] = {}
+        self._claims: dict[str, tuple[ClaimView, set[str]]] = {}
+
+    # Records
+
+    def face(self, id: str) -> RecordFile | None:
+        """A record of which only the face is read: see `Marks`."""
+        note_record(self.site.graph, self.reads, id, "c")
+        return self.site.graph.files.get(id)
+
+    def article(self, id: str) -> Article:
+        """The article of an id that was checked to be one; only its face is read."""
+        note_record(self.site.graph, self.reads, id, "c")
+        return self.site.graph.article(id)
+
+    def records(self, model: type[_R]) -> tuple[_R, ...]:
+        """All records of a type, in the order of their files; only their faces are read."""
+        type = next(name for name, one in MODELS.items() if one is model)
+        note_list(self.site.graph, self.reads, f"#{type}")
+        found = self.site.graph.files.values()
+        records = tuple(file.record for file in found if isinstance(file.record, model))
+        self.reads.now |= {f"c:{record.id}" for record in records}
+        return records
+
+    def event_counts(self) -> tuple[tuple[str, int], ...]:
+        """How many events there are in each year, by `year_key`; those without one first."""
+        note_list(self.site.graph, self.reads, "#per-year")
+        years = self.site.graph.events_by_year
+        return tuple((year, len(events)) for year, events in years.items())
+
+    def corrected(self) -> tuple[RecordFile, ...]:
+        """The records of which something was corrected."""
+        note_list(self.site.graph, self.reads, "#corrections")
+        files = self.site.graph.files
+        return tuple(self.graph.files[id] for id, file in files.items() if file.record.corrections)
 
     # Names and links
 
@@ -104,13 +137,10 @@ class Composer:
 
     def name(self, id: str) -> TextView:
         """What a record or item is called in this language."""
-        found = self._names.get(id)
-        if found is None:
-            found = self._names[id] = self._name(id)
-        return found
+        return self.reads.kept(self._names, id, self._name)
 
     def _name(self, id: str) -> TextView:
-        file = self.graph.files.get(id)
+        file = None if "#" in id else self.face(id)
         if file is not None:
             return self._record_name(file)
         for items in (self.graph.events, self.graph.statements):
@@ -153,10 +183,10 @@ class Composer:
         """A link to a record or item, by its name or by other words."""
         if words:
             return LinkView(self.href(id), TextView(words, self.lang))
-        found = self._links.get(id)
-        if found is None:
-            found = self._links[id] = LinkView(self.href(id), self.name(id))
-        return found
+        return self.reads.kept(self._links, id, self._link)
+
+    def _link(self, id: str) -> LinkView:
+        return LinkView(self.href(id), self.name(id))
 
     def links(self, ids: Iterable[str]) -> tuple[LinkView, ...]:
         """Links to several records or items, by their names."""
@@ -165,7 +195,7 @@ class Composer:
     def href(self, id: str) -> str:
         """The path of a record or item from the site's root; empty where it has none."""
         record, _, local = id.partition("#")
-        file = self.graph.files.get(record)
+        file = self.face(record)
         if file is None:
             return ""
         path = self.path(file.type, record)
@@ -187,9 +217,7 @@ class Composer:
 
     def cite(self, citation: Citation, reported_as: str = "reported") -> CitationMark:
         """The mark of a citation."""
-        mark = self._marks.get(citation.source)
-        if mark is None:
-            mark = self._marks[citation.source] = self._mark(citation.source)
+        mark = self.reads.kept(self._marks, str(citation.source), self._mark)
         at = citation.at
         if at is not None and at.quote is not None:
             at = Locator(page=at.page, para=at.para, section=at.section, time=at.time)
@@ -200,7 +228,7 @@ class Composer:
         return replace(mark, at=at, reported_as=reported_as)
 
     def _mark(self, id: str) -> CitationMark:
-        article = self.graph.article(id)
+        article = self.article(id)
         return CitationMark(
             id, self.href(id), self.title(article), self._byline(article), article.published
         )
@@ -215,7 +243,10 @@ class Composer:
 
     def reference(self, id: str) -> ReferenceRow:
         """The entry of one source in a list."""
-        article = self.graph.article(id)
+        return self.reads.kept(self._references, id, self._reference)
+
+    def _reference(self, id: str) -> ReferenceRow:
+        article = self.article(id)
         return ReferenceRow(
             id=id,
             link=self.link(id),
@@ -289,12 +320,11 @@ class Composer:
 
     def event(self, item: Item[EventFields], anchor: str = "") -> EventRow:
         """A line of a timeline."""
-        row = self._events.get(item.id)
-        if row is None:
-            row = self._events[item.id] = self._event(item)
+        row = self.reads.kept(self._events, item.id, self._event)
         return replace(row, anchor=anchor) if anchor else row
 
-    def _event(self, item: Item[EventFields]) -> EventRow:
+    def _event(self, id: str) -> EventRow:
+        item = self.graph.events[id]
         fields = item.fields
         return EventRow(
             id=item.id,
@@ -334,12 +364,11 @@ class Composer:
 
     def statement(self, item: Item[StatementFields], anchor: str = "") -> StatementView:
         """Something said."""
-        view = self._statements.get(item.id)
-        if view is None:
-            view = self._statements[item.id] = self._statement(item)
+        view = self.reads.kept(self._statements, item.id, self._statement)
         return replace(view, anchor=anchor) if anchor else view
 
-    def _statement(self, item: Item[StatementFields]) -> StatementView:
+    def _statement(self, id: str) -> StatementView:
+        item = self.graph.statements[id]
         fields = item.fields
         setting = fields.said_in
         return StatementView(
@@ -385,12 +414,11 @@ class Composer:
 
     def claim(self, item: Item[StatementFields], anchor: str = "") -> ClaimView:
         """A claim with its answers, or with what is known of their absence."""
-        view = self._claims.get(item.id)
-        if view is None:
-            view = self._claims[item.id] = self._claim(item)
+        view = self.reads.kept(self._claims, item.id, self._claim)
         return replace(view, claim=replace(view.claim, anchor=anchor)) if anchor else view
 
-    def _claim(self, item: Item[StatementFields]) -> ClaimView:
+    def _claim(self, id: str) -> ClaimView:
+        item = self.graph.statements[id]
         fields = item.fields
         claim = self.statement(item)
         replies = tuple(self.statement(reply) for reply in self.graph.replies.get(item.id, ()))
@@ -403,7 +431,8 @@ class Composer:
 
     def listing(self, listing: Listing, through: str = "", anchor: str = "") -> ListingRow:
         """A party on an instrument."""
-        instrument = self.graph.files[listing.instrument].record
+        file = self.face(listing.instrument)
+        instrument = file.record if file else None
         ended = listing.delisted
         return ListingRow(
             anchor=anchor,

@@ -114,15 +114,12 @@ def _claims(compose: Composer, block: ClaimsBlock) -> Iterator[Item[StatementFie
 
 
 def _sources(compose: Composer, block: SourcesBlock) -> Iterator[str]:
-    graph = compose.graph
     if block.articles:
-        yield from (id for id in block.articles if id in graph.files)
+        yield from (id for id in block.articles if compose.face(id))
     else:
-        for id, file in graph.files.items():
-            if isinstance(file.record, Article) and (
-                block.theme is None or block.theme in file.record.themes
-            ):
-                yield id
+        for article in compose.records(Article):
+            if block.theme is None or block.theme in article.themes:
+                yield article.id
 
 
 def _card(compose: Composer, id: str) -> EntityCard | None:
@@ -139,11 +136,10 @@ def _card(compose: Composer, id: str) -> EntityCard | None:
 def counts(compose: Composer) -> Counts:
     """How much the dossier holds."""
     graph = compose.graph
-    records = [file.record for file in graph.files.values()]
     return Counts(
-        sum(isinstance(record, Article) for record in records),
-        sum(isinstance(record, Entity) for record in records),
-        sum(isinstance(record, Instrument) for record in records),
+        len(compose.records(Article)),
+        len(compose.records(Entity)),
+        len(compose.records(Instrument)),
         len(graph.events),
         len(graph.statements),
         graph.today,
@@ -152,6 +148,6 @@ def counts(compose: Composer) -> Counts:
 
 def latest_corrections(compose: Composer) -> tuple[CorrectionRow, ...]:
     """The latest corrections of all records, newest first."""
-    rows = [row for file in compose.graph.files.values() for row in compose.corrections(file)]
+    rows = [row for file in compose.corrected() for row in compose.corrections(file)]
     rows.sort(key=lambda row: row.date, reverse=True)
     return tuple(rows[:_LATEST_CORRECTIONS])

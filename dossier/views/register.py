@@ -81,10 +81,6 @@ class SearchPage(Page):
     registers: tuple[tuple[str, str], ...]
 
 
-def _records(graph: Graph, model: type[_R]) -> tuple[_R, ...]:
-    return tuple(file.record for file in graph.files.values() if isinstance(file.record, model))
-
-
 def _sorted(compose: Composer, records: Iterable[_R]) -> tuple[_R, ...]:
     """Records by the collation of their names; `sort_as` stands for a name."""
     return tuple(
@@ -100,7 +96,7 @@ def _sorted(compose: Composer, records: Iterable[_R]) -> tuple[_R, ...]:
 
 def entities_page(compose: Composer) -> RegisterPage:
     """Lay out the register of entities, by kind."""
-    entities = _sorted(compose, _records(compose.graph, Entity))
+    entities = _sorted(compose, compose.records(Entity))
     groups = tuple(
         Group(kind, label, tuple(_row(compose, one) for one in entities if one.kind == kind))
         for kind, label in ENTITY_KINDS.items()
@@ -110,7 +106,7 @@ def entities_page(compose: Composer) -> RegisterPage:
 
 def instruments_page(compose: Composer) -> RegisterPage:
     """Lay out the register of instruments, by kind."""
-    instruments = _sorted(compose, _records(compose.graph, Instrument))
+    instruments = _sorted(compose, compose.records(Instrument))
     groups = tuple(
         Group(kind, label, tuple(_row(compose, one) for one in instruments if one.kind == kind))
         for kind, label in INSTRUMENT_KINDS.items()
@@ -173,7 +169,7 @@ def _sources(graph: Graph, id: str) -> Iterator[str]:
 
 def articles_page(compose: Composer) -> RegisterPage:
     """Lay out the register of articles, newest first."""
-    articles = _newest_first(_records(compose.graph, Article))
+    articles = _newest_first(compose.records(Article))
     years: dict[str, list[ReferenceRow]] = {}
     for article in articles:
         year = str(article.published.year) if article.published else ""
@@ -194,7 +190,7 @@ def _newest_first(articles: Iterable[Article]) -> list[Article]:
 def sources_page(compose: Composer) -> RegisterPage:
     """Lay out the bibliography: documents by kind, then by publisher and date."""
     groups = []
-    articles = _records(compose.graph, Article)
+    articles = compose.records(Article)
     for kind, label in ARTICLE_KINDS.items():
         rows = [compose.reference(one.id) for one in articles if one.kind == kind]
         rows.sort(key=_bibliographic)
@@ -231,7 +227,7 @@ def theme_rows(compose: Composer) -> tuple[ThemeRow, ...]:
             len(graph.events_by_participant.get(theme.id, ())),
             len(graph.statements_about.get(theme.id, ())),
         )
-        for theme in _sorted(compose, _records(compose.graph, Theme))
+        for theme in _sorted(compose, compose.records(Theme))
     )
 
 

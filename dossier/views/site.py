@@ -4,20 +4,21 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from dossier.graph.graph import Graph
 from dossier.model.article import Article
 from dossier.model.entity import Entity
 from dossier.model.event import Event
+from dossier.model.identifier import is_id
 from dossier.model.instrument import Instrument
 from dossier.model.statement import Statement
 from dossier.model.theme import Theme
 from dossier.records.dossier import RecordFile
 from dossier.views.article import article_page
-from dossier.views.composer import Composer
+from dossier.views.composer import Composer, Site
 from dossier.views.entity import entity_page
 from dossier.views.event import event_page
 from dossier.views.instrument import instrument_page
 from dossier.views.page import Page, RecordPage
+from dossier.views.path import record_path, year_path
 from dossier.views.register import (
     articles_page,
     entities_page,
@@ -28,7 +29,7 @@ from dossier.views.register import (
 )
 from dossier.views.statement import statement_page, statements_page
 from dossier.views.theme import theme_page
-from dossier.views.timeline import timeline_pages
+from dossier.views.timeline import split_years, timeline_page, year_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,33 +41,51 @@ class Redirect:
     lang: str
 
 
-_REGISTERS: Final[Mapping[str, Callable[[Composer], tuple[Page, ...]]]] = {
-    "timeline/": timeline_pages,
-    "articles/": lambda compose: (articles_page(compose),),
-    "entities/": lambda compose: (entities_page(compose),),
-    "instruments/": lambda compose: (instruments_page(compose),),
-    "statements/": lambda compose: (statements_page(compose),),
-    "themes/": lambda compose: (themes_page(compose),),
-    "sources/": lambda compose: (sources_page(compose),),
-    "search/": lambda compose: (search_page(compose),),
+_REGISTERS: Final[Mapping[str, Callable[[Composer], Page]]] = {
+    "timeline/": timeline_page,
+    "articles/": articles_page,
+    "entities/": entities_page,
+    "instruments/": instruments_page,
+    "statements/": statements_page,
+    "themes/": themes_page,
+    "sources/": sources_page,
+    "search/": search_page,
 }
 
 
-def page_keys(graph: Graph) -> tuple[str, ...]:
-    """What there are pages for in each language: registers (ending in a slash) and records."""
-    return (*_REGISTERS, *graph.files)
+def page_keys(site: Site) -> tuple[str, ...]:
+    """What there is a page for in each language.
+
+    Registers (`articles/`), the years of a timeline that is split (`#2021`), records (their ids).
+    """
+    return (*_REGISTERS, *split_years(site), *site.graph.files)
 
 
-def pages_of(compose: Composer, key: str) -> tuple[Page, ...]:
-    """The pages of a register or record: several for a timeline that is split."""
-    register = _REGISTERS.get(key)
-    return register(compose) if register else (record_page(compose, compose.graph.files[key]),)
+def files_of(site: Site, lang: str, key: str) -> tuple[str, ...]:
+    """The files of the page with a key in a language: its own, and those that lead to it."""
+    root = site.root(lang)
+    if key in _REGISTERS:
+        return (f"{root}{key}index.html",)
+    if key.startswith("#"):
+        return (f"{root}{year_path(int(key[1:]))}index.html",)
+    file = site.graph.files[key]
+    names = (key, *file.record.was)
+    return tuple(f"{root}{record_path(file.type, name)}index.html" for name in names)
+
+
+def page_of(compose: Composer, key: str) -> Page:
+    """The page of a register, year or record."""
+    if key in _REGISTERS:
+        return _REGISTERS[key](compose)
+    if key.startswith("#"):
+        return year_page(compose, key)
+    return record_page(compose, compose.graph.files[key])
 
 
 def pages(compose: Composer) -> Iterator[Page]:
     """Yield every page that is made from records, in one language."""
-    for key in page_keys(compose.graph):
-        yield from pages_of(compose, key)
+    for key in page_keys(compose.site):
+        yield page_of(compose, key)
 
 
 def record_page(compose: Composer, file: RecordFile) -> RecordPage:
@@ -87,10 +106,10 @@ def record_page(compose: Composer, file: RecordFile) -> RecordPage:
     raise TypeError(f"no page for {file.type}")
 
 
-def redirects(compose: Composer) -> Iterator[Redirect]:
-    """Yield a redirect for each former id of a record, in one language."""
-    for id, file in compose.graph.files.items():
-        for former in file.record.was:
-            yield Redirect(
-                compose.path(file.type, former), compose.path(file.type, id), compose.lang
-            )
+def redirects(compose: Composer, key: str) -> Iterator[Redirect]:
+    """Yield a redirect for each former id of a record, in one language; registers have none."""
+    file = compose.face(key) if is_id(key) else None
+    if file is None:
+        return
+    for former in file.record.was:
+        yield Redirect(compose.path(file.type, former), compose.path(file.type, key), compose.lang)

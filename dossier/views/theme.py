@@ -62,6 +62,6 @@ def theme_page(compose: Composer, file: RecordFile, theme: Theme) -> ThemePage:
 
 
 def _members(graph: Graph, theme: str, type: str) -> Iterator[str]:
-    for id, file in graph.files.items():
-        if file.type == type and theme in file.record.themes:
-            yield id
+    found = (backlink.file for backlink in graph.backlinks.get(theme, ()))
+    members = (file for file in found if file.type == type and theme in file.record.themes)
+    yield from dict.fromkeys(file.record.id for file in members)

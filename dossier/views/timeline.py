@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from dossier.graph.item import Item
 from dossier.model.event import EventFields
-from dossier.views.composer import Composer
+from dossier.views.composer import Composer, Site
 from dossier.views.message import N_
 from dossier.views.page import Page
 from dossier.views.part import LinkView, TextView, YearRows
@@ -56,37 +56,48 @@ def anchor_of(id: str) -> str:
     return id.replace("#", ".")
 
 
-def timeline_pages(compose: Composer) -> tuple[TimelinePage, ...]:
-    """The timeline of a language: one page, or one a year where it is long."""
-    events = tuple(compose.graph.events.values())
-    of_year: defaultdict[int | None, list[Item[EventFields]]] = defaultdict(list)
-    for item in events:
-        of_year[item.fields.date.year].append(item)
-    is_split = len(events) > compose.site.options.timeline_split
-    counts = tuple(
-        (
-            year,
-            len(rows),
-            compose.below(year_path(year)) if is_split and year else f"#_y{year}",
-        )
-        for year, rows in sorted(of_year.items(), key=lambda group: group[0] or 0)
-    )
-    if not is_split:
-        return (_timeline(compose, None, events, counts),)
-    years = [year for year, _, _ in counts if year is not None]
-    pages = [_timeline(compose, None, (), counts)]
-    for before, year, after in zip([None, *years], years, [*years[1:], None], strict=False):
-        pages.append(_timeline(compose, year, of_year[year], counts, before, after))
-    return tuple(pages)
+def timeline_page(compose: Composer) -> TimelinePage:
+    """The timeline of a language, or where it is long, the way to that of each year."""
+    counts = compose.event_counts()
+    is_split = _is_split(compose.site, counts)
+    shown = () if is_split else tuple(compose.graph.events.values())
+    return _timeline(compose, None, shown, counts, is_split=is_split)
+
+
+def year_page(compose: Composer, key: str) -> TimelinePage:
+    """One year of a long timeline, given its key."""
+    counts = compose.event_counts()
+    years = [year for year, _ in counts if _year(year)]
+    at = years.index(key)
+    before = years[at - 1] if at else None
+    after = years[at + 1] if at + 1 < len(years) else None
+    shown = compose.graph.events_by_year[key]
+    return _timeline(compose, _year(key), shown, counts, before, after, is_split=True)
+
+
+def split_years(site: Site) -> tuple[str, ...]:
+    """The keys of the years that have pages of their own; none where the timeline is short."""
+    counts = [(year, len(events)) for year, events in site.graph.events_by_year.items()]
+    return tuple(year for year, _ in counts if _year(year)) if _is_split(site, counts) else ()
+
+
+def _is_split(site: Site, counts: Iterable[tuple[str, int]]) -> bool:
+    return sum(count for _, count in counts) > site.options.timeline_split
+
+
+def _year(key: str) -> int | None:
+    return int(key[1:]) if key[1:] else None
 
 
 def _timeline(
     compose: Composer,
     year: int | None,
     shown: Sequence[Item[EventFields]],
-    counts: tuple[tuple[int | None, int, str], ...],
-    before: int | None = None,
-    after: int | None = None,
+    counts: Sequence[tuple[str, int]],
+    before: str | None = None,
+    after: str | None = None,
+    *,
+    is_split: bool,
 ) -> TimelinePage:
     return TimelinePage(
         path=compose.register("timeline") if year is None else compose.below(year_path(year)),
@@ -95,17 +106,27 @@ def _timeline(
         title=TextView(N_("Timeline"), compose.lang),
         description="",
         today=compose.graph.today,
-        total=sum(count for _, count, _ in counts),
+        total=sum(count for _, count in counts),
         year=year,
         years=by_year(compose, shown, anchors=True),
-        counts=counts,
+        counts=tuple(
+            (
+                _year(key),
+                count,
+                compose.below(year_path(one))
+                if is_split and (one := _year(key))
+                else f"#_y{_year(key)}",
+            )
+            for key, count in counts
+        ),
         filters=_filters(compose, shown),
         previous_year=_year_link(compose, before),
         next_year=_year_link(compose, after),
     )
 
 
-def _year_link(compose: Composer, year: int | None) -> LinkView | None:
+def _year_link(compose: Composer, key: str | None) -> LinkView | None:
+    year = _year(key) if key else None
     if year is None:
         return None
     return LinkView(compose.below(year_path(year)), TextView(str(year), compose.lang))

@@ -17,7 +17,7 @@ from dossier.views.instrument import InstrumentPage
 from dossier.views.page import Page, RecordPage
 from dossier.views.part import LinkView
 from dossier.views.register import RegisterPage, SearchPage, ThemesPage
-from dossier.views.site import Redirect, record_page, redirects
+from dossier.views.site import Redirect, page_keys, record_page, redirects
 from dossier.views.statement import StatementPage, StatementsPage
 from dossier.views.theme import ThemePage
 from tests.maker import (
@@ -98,7 +98,12 @@ def test_a_former_id_leads_to_the_record_in_every_language() -> None:
     site = make_site(
         make_entity("acme", was=["old", "older"]), make_entity("x", state="draft", was=["y"])
     )
-    found = [one for lang in ("en", "fr") for one in redirects(Composer(site, lang))]
+    found = [
+        one
+        for lang in ("en", "fr")
+        for key in page_keys(site)
+        for one in redirects(Composer(site, lang), key)
+    ]
     assert found == [
         Redirect("entities/old/", "entities/acme/", "en"),
         Redirect("entities/older/", "entities/acme/", "en"),

@@ -4,7 +4,14 @@ import pytest
 
 from dossier.views.composer import Composer
 from dossier.views.part import YearRows
-from dossier.views.timeline import anchor_of, by_year, timeline_pages
+from dossier.views.timeline import (
+    TimelinePage,
+    anchor_of,
+    by_year,
+    split_years,
+    timeline_page,
+    year_page,
+)
 from tests.maker import (
     make_article,
     make_entity,
@@ -13,6 +20,12 @@ from tests.maker import (
     make_site,
     make_theme,
 )
+
+
+def timeline_pages(compose: Composer) -> list[TimelinePage]:
+    years = [year_page(compose, key) for key in split_years(compose.site)]
+    return [timeline_page(compose), *years]
+
 
 DAYS = {"c": "2019-05", "a": "2020", "b": "2020-06-01", "d": "2021-12-10"}
 

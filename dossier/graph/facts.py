@@ -1,0 +1,143 @@
+"""What other records have of one, in short: by that, what an edit touches is found out.
+
+What is read of a graph, by a page, is named by cells:
+
+- `c:ID` the face of a record: its name, its dates, whatever pages of other records show of it;
+- `w:ID` a record, whole;
+- `i:ID` an item, with the articles that report it;
+- `l:KEY` which items and links stand in the graph's lists under a key. A key is the id of a record
+  or item, or begins with a number sign: `#events` all events, `#2021` those of a year, `#per-year`
+  how many there are in each, `#article` all articles, `#files` everything.
+
+Facts are plain enough to be kept as JSON.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import cast
+
+from dossier.graph.graph import Graph, year_key
+from dossier.graph.item import Item
+from dossier.graph.link import subject_of
+from dossier.model.article import Article, Discrepancy, Figure
+from dossier.model.entity import Entity
+from dossier.model.event import EventFields
+from dossier.model.field import Model
+from dossier.model.relation import Relation
+from dossier.model.statement import StatementFields
+from dossier.records.dossier import RecordFile, short_digest
+
+_LISTS: Mapping[type[Model], str] = {
+    EventFields: "#events",
+    StatementFields: "#statements",
+    Relation: "#relations",
+    Figure: "#figures",
+    Discrepancy: "#discrepancies",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What there is to know of a file.
+
+    `id` is that of its record, and `kind` its kind or type; both are empty for a hand-written page.
+    `digest` is that of its bytes, `face` that of its record's face. `items` maps local ids (empty
+    for a record that is an item) to kind and digest, `keys` those of the graph's lists to which it
+    contributes to digests of its contributions. `dates` are those that a document has.
+    """
+
+    path: str
+    digest: str
+    id: str = ""
+    type: str = ""
+    kind: str = ""
+    public: bool = True
+    face: str = ""
+    dates: str = ""
+    was: tuple[str, ...] = ()
+    items: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    keys: Mapping[str, str] = field(default_factory=dict)
+
+    def public_id(self, local: str) -> str:
+        """The public id of one of its items."""
+        return f"{self.id}#{local}" if local else self.id
+
+
+def all_facts(graph: Graph) -> dict[str, Facts]:
+    """The facts of all files and hand-written pages of a graph, by path."""
+    items: dict[str, list[Item[Model]]] = {}
+    for found in (
+        graph.events,
+        graph.statements,
+        graph.relations,
+        graph.figures,
+        graph.discrepancies,
+    ):
+        for item in found.values():
+            items.setdefault(item.file.path, []).append(item)
+    facts = {
+        file.path: _facts(graph, file, items.get(file.path, [])) for file in graph.dossier.files
+    }
+    for page in graph.dossier.pages:
+        keys = dict(_aims(graph, page.path))
+        facts[page.path] = Facts(page.path, graph.dossier.digests.get(page.path, ""), keys=keys)
+    return facts
+
+
+def _facts(graph: Graph, file: RecordFile, items: list[Item[Model]]) -> Facts:
+    record = file.record
+    public = graph.files.get(record.id) is file
+    dates = f"{record.published} {record.updated}" if isinstance(record, Article) else ""
+    keys = dict(_aims(graph, file.path))
+    if public:
+        for key, mark in _lists(file, items).items():
+            keys[key] = f"{keys.get(key, '')}{mark}"
+    return Facts(
+        path=file.path,
+        digest=graph.dossier.digests.get(file.path, ""),
+        id=record.id,
+        type=file.type,
+        kind=record.kind if isinstance(record, Entity) else file.type,
+        public=public,
+        face=file.marks.face,
+        dates=dates,
+        was=tuple(record.was),
+        items={_local(item): (item.kind, _digest(item)) for item in items},
+        keys=keys,
+    )
+
+
+def _aims(graph: Graph, path: str) -> Iterator[tuple[str, str]]:
+    for id, marks in graph.aims.get(path, {}).items():
+        yield id, short_digest(marks)
+
+
+def _local(item: Item[Model]) -> str:
+    return item.id.partition("#")[2]
+
+
+def _digest(item: Item[Model]) -> str:
+    """That of an item; of one that is a record, its face has all of it."""
+    marks = item.file.marks
+    return marks.members.get(item.path, "") if item.path else marks.face
+
+
+def _lists(file: RecordFile, items: list[Item[Model]]) -> dict[str, str]:
+    """The lists of many records to which a record that readers see contributes."""
+    found: dict[str, list[str]] = {f"#{file.type}": [file.path]}
+    years: list[str] = []
+    for item in items:
+        if isinstance(item.fields, Relation):
+            relation = cast("Item[Relation]", item)
+            found.setdefault(subject_of(relation), []).append(f"{item.id} {_digest(item)}")
+        for model, key in _LISTS.items():
+            if isinstance(item.fields, model):
+                found.setdefault(key, []).append(f"{item.id} {_digest(item)}")
+        if isinstance(item.fields, EventFields):
+            years.append(year_key(item.fields.date))
+            found.setdefault(years[-1], []).append(f"{item.id} {_digest(item)}")
+    if years:
+        found["#per-year"] = sorted(years)
+    if file.record.corrections:
+        found["#corrections"] = [file.marks.corrections]
+    return {key: short_digest(marks) for key, marks in found.items()}
