@@ -22,6 +22,7 @@ from dossier.publish.kept import Read
 from dossier.publish.stamp import Made
 from dossier.publish.tree import tree_digest
 from dossier.views.composer import Site
+from dossier.views.site import files_of
 from dossier.workers import Order, Portion, make_pages, make_portion, pool, spread
 
 
