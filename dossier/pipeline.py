@@ -1,18 +1,21 @@
 """Load, link, check, view, render, publish: the whole tool on one screen."""
 
+import contextlib
 import datetime
 import os
+import sqlite3
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from dossier.checks import run_checks
 from dossier.errors import Problem, ProblemsError
+from dossier.graph.facts import all_facts
 from dossier.graph.graph import Graph
 from dossier.graph.link import link
 from dossier.history import History, head, read_history
@@ -22,15 +25,38 @@ from dossier.publish import search
 from dossier.publish.in_place import write_pages
 from dossier.publish.kept import HostBuilder, host_output, inputs_digest
 from dossier.publish.last import Last, read_last, write_last
+from dossier.publish.ledger import Ledger, kept_ledger, new_ledger
 from dossier.publish.manifest import Manifest
 from dossier.publish.publication import Publication, Written, publishing
-from dossier.publish.stamp import Stamper, frame_folders, stamped
+from dossier.publish.sitemap import sitemap
+from dossier.publish.stamp import (
+    Output,
+    Stamper,
+    frame_files,
+    frame_folders,
+    hand_written,
+    stamped,
+)
 from dossier.publish.target import MARKER
-from dossier.publish.tree import differing, digest_of, listed, tree_digest
+from dossier.publish.tree import differing, digest_of, tree_digest
 from dossier.records.dossier import combined_digest
-from dossier.records.load import Spread, content_digests, load
+from dossier.records.load import Spread, Survey, load, survey
 from dossier.records.places import Places
+from dossier.revision.account import (
+    Account,
+    Basis,
+    Entry,
+    begin,
+    go_on,
+    read_history_of,
+    read_pages,
+    records_now,
+    warnings_now,
+)
+from dossier.revision.touch import Touched, part, touched
 from dossier.views.composer import Site
+from dossier.views.reading import NotLoadedError
+from dossier.views.site import page_keys
 from dossier.workers import Order, available, make_pages, pool, spread
 
 
@@ -60,10 +86,11 @@ class Built:
     seconds: dict[str, float]
 
 
-def assemble(options: Options, reading: Spread = map) -> Assembled:
+def assemble(options: Options, reading: Spread = map, history: History | None = None) -> Assembled:
     """Read, link and check a dossier; editors' slips are collected, not raised."""
-    dossier, problems = load(options.root, options.content, reading)
-    history = read_history(options.root, options.content)
+    dossier, problems = load(survey(options.root, options.content), reading)
+    if history is None:
+        history = read_history(options.root, options.content)
     graph = link(dossier, Places(options.root), today(options, history))
     problems += run_checks(graph, options.language_codes)
     return Assembled(graph, history, tuple(sorted(set(problems))))
@@ -101,8 +128,8 @@ def build(
     with publishing(target, options.root, sources, clean=clean, waiting=waiting) as publication:
         clock.stage("wait")
         kept, note = publication.folder("host"), publication.folder("last.json")
-        around = _around(options)
-        inputs = _inputs(options, kept, host, around, with_search=with_search)
+        start = _Start.read(options)
+        inputs = start.inputs(kept, host, with_search=with_search)
         last = read_last(note)
         if (
             last is not None
@@ -116,32 +143,28 @@ def build(
                 last.records, last.warnings, Written(last.pages, 0, 0, False), clock.seconds
             )
         clock.stage("compare")
-        assembled = assemble(options, spread(workers or available()))
-        clock.stage("load and check")
-        if not assembled.is_sound(strict=strict):
-            raise ProblemsError(assembled.problems)
-        site = Site(assembled.graph, assembled.history, options)
-        folder = host_output(kept, host)
-        clock.stage("host")
-        making = _Making(publication, site, folder, assembled.graph.dossier.digest)
-        making.run(executor, workers or available(), progress)
-        clock.stage("render and write")
-        if with_search and not publication.keep_index():
-            search.index(publication.staged())
-            publication.adopt_index()
-        clock.stage("index")
-        manifest = _manifest(site, publication.pages, publication.tree)
-        written = publication.publish(manifest, allow_loss=allow_loss)
-        warnings = sum(problem.is_warning for problem in assembled.problems)
-        records = len(assembled.graph.files)
-        digest = assembled.graph.dossier.digest
-        inputs = _inputs(options, kept, host, around, with_search=with_search, content=digest)
+        work = _Work(options, host, publication, start, clock, progress, strict, workers, executor)
+        with kept_ledger(publication.folder("ledger")) as ledger:
+            made = (work.go_on(ledger) if ledger else None) or work.begin()
+            if with_search and not publication.keep_index():
+                search.index(publication.staged())
+                publication.adopt_index()
+            clock.stage("index")
+            manifest = _manifest(
+                options, made.history, made.records, publication.pages, publication.tree
+            )
+            written = publication.publish(manifest, allow_loss=allow_loss)
+            clock.stage("publish")
+            with contextlib.suppress(OSError, sqlite3.Error):
+                made.enter()
+        start = replace(start, digests=made.digests)
+        inputs = start.inputs(kept, host, with_search=with_search)
         if inputs:
-            day = "" if options.as_of or site.history.last else str(site.graph.today)
-            last = Last(inputs, publication.staged_digest, records, written.pages, warnings, day)
-            write_last(note, last)
-        clock.stage("publish")
-    return Built(records, warnings, written, clock.seconds)
+            day = "" if options.as_of or made.history.last else manifest.as_of
+            digest = publication.staged_digest
+            write_last(note, Last(inputs, digest, made.records, written.pages, made.warnings, day))
+        clock.stage("take note")
+    return Built(made.records, made.warnings, written, clock.seconds)
 
 
 def differences(options: Options, host: HostBuilder, *, workers: int = 0) -> tuple[str, ...]:
@@ -157,95 +180,248 @@ def differences(options: Options, host: HostBuilder, *, workers: int = 0) -> tup
         return tuple(differing(target, anew))
 
 
-def _around(options: Options) -> str:
-    """What else a site depends on: where the history stands, and which files there are.
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """What there is at the start of a build.
 
-    A file that is no record changes no page, but may well be a problem. All this is noted before
-    anything is read, so that what changes during a build counts as changed in the next.
+    It is noted before anything is read, so that what changes during a build counts as changed in
+    the next. `head` says where the history stands, `digests` are those of records and pages.
     """
-    try:
-        files = listed(options.root / options.content).files
-    except OSError:
-        return ""
-    names = sorted((path, stamp is None) for path, stamp in files.items())
-    return digest_of(repr((head(options.root), names)).encode())
 
+    options: Options
+    head: str
+    found: Survey
+    digests: Mapping[str, str]
 
-def _inputs(
-    options: Options,
-    kept: Path,
-    host: HostBuilder,
-    around: str,
-    *,
-    with_search: bool,
-    content: str = "",
-) -> str:
-    """The digest of all that a site is made from; nothing where that cannot be told.
+    @classmethod
+    def read(cls, options: Options) -> "_Start":
+        stands = head(options.root)
+        found = survey(options.root, options.content)
+        return cls(options, stands, found, found.digests())
 
-    `content` is the digest of the records, where it is known already.
-    """
-    read_by_host = inputs_digest(kept, host)
-    if not read_by_host or not around:
-        return ""
-    records = content or combined_digest(content_digests(options.root, options.content))
-    return digest_of(repr((read_by_host, options, around, records, with_search)).encode())
+    def inputs(self, kept: Path, host: HostBuilder, *, with_search: bool) -> str:
+        """The digest of all that a site is made from; nothing where that cannot be told."""
+        read_by_host = inputs_digest(kept, host)
+        if not read_by_host or self.found.problems:
+            return ""
+        records = combined_digest(self.digests)
+        return digest_of(
+            repr((read_by_host, self.options, self.head, records, with_search)).encode()
+        )
 
 
 @dataclass(frozen=True, slots=True)
-class _Making:
+class _Made:
+    """A site that is made, and not published yet; to `enter` it is to tell the next build."""
+
+    history: History
+    digests: Mapping[str, str]
+    records: int
+    warnings: int
+    enter: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
     """The pages of a site on their way into its next publication."""
 
+    options: Options
+    host: HostBuilder
     publication: Publication
-    site: Site
-    host: Path
-    digest: str
+    start: _Start
+    clock: "_Clock"
+    progress: Callable[[int, int], None]
+    strict: bool
+    workers: int
+    executor: Executor | None
 
-    def run(
-        self, executor: Executor | None, workers: int, progress: Callable[[int, int], None]
-    ) -> None:
-        """Make all pages, and bring the host's other files."""
-        with nullcontext(executor) if executor else pool(self.site, workers) as chosen:
-            entries = list(self._pages(chosen, workers, progress))
-        stamper = Stamper(self.site, self.host)
-        outputs: set[str] = set()
-        for output in stamper.others():
-            self.publication.write(output.path, output.data, output.kind)
-            outputs.add(output.path)
-            if output.listed is not None:
-                entries.append(output.listed)
-        for output in stamper.sitemap(entries):
-            self.publication.write(output.path, output.data)
-            outputs.add(output.path)
-        for file in sorted(self.host.rglob("*")):
-            path = file.relative_to(self.host).as_posix()
-            if file.is_file() and path not in outputs and not path.endswith(_STAMPED):
-                self.publication.write(path, file.read_bytes())
+    def begin(self) -> _Made:
+        """Make everything."""
+        assembled = self._assembled(None)
+        graph, history = assembled.graph, assembled.history
+        folder = self._host_output()
+        site = Site(graph, history, self.options)
+        account = Account()
+        self._make(site, folder, page_keys(site), account)
+        for output in Stamper(site, folder).others():
+            self._write(output, account)
+        self._rest(folder, account)
+        self.clock.stage("render and write")
+        basis = self._basis(folder, history)
 
-    def _pages(
-        self, executor: Executor | None, workers: int, progress: Callable[[int, int], None]
-    ) -> Iterator[tuple[str, str, str]]:
+        def enter() -> None:
+            facts = all_facts(graph)
+            digests = graph.dossier.digests
+            with new_ledger(self.publication.folder("ledger")) as ledger:
+                begin(
+                    ledger, basis, facts, digests, account, assembled.problems, graph.event_counts
+                )
+
+        number = len(assembled.problems)
+        return _Made(history, graph.dossier.digests, len(graph.files), number, enter)
+
+    def go_on(self, ledger: Ledger) -> _Made | None:
+        """Make what an edit touches; None where that is everything."""
+        folder = self._host_output()
+        start, options = self.start, self.options
+        history = read_history_of(ledger)
+        if ledger.get("site", "head") != start.head:
+            history = read_history(options.root, options.content)
+        basis = self._basis(folder, history)
+        if not basis.digest or ledger.get("site", "basis") != basis.digest:
+            return None
+        pages = read_pages(ledger)
+        stale = set(self._stale(ledger, pages, basis))
+        day = today(options, history)
+        touch = touched(ledger, start.found, start.digests, stale, options, day)
+        if touch is None:
+            return None
+        checked: Collection[str] = touch.checked
+        account = Account()
+        made = self._part(touch, folder, history)
+        if made is not None:
+            site, warnings, outputs = made
+        else:
+            assembled = self._assembled(history)
+            site, warnings, outputs = (
+                Site(assembled.graph, history, options),
+                assembled.problems,
+                [],
+            )
+            checked = assembled.graph.dossier.digests
+            if checked != start.digests:
+                return None
+        records = records_now(ledger, touch.known)
+        number = warnings_now(ledger, touch.known, checked, warnings)
+        if self.strict and number:
+            return None
+        if made is None:
+            self._make(site, folder, [k for k in page_keys(site) if k in touch.keys], account)
+            outputs = list(Stamper(site, folder).others(touch.keys.__contains__))
+        for output in outputs:
+            self._write(output, account)
+        for path, entry in pages.items():
+            if entry.key not in touch.keys:
+                self.publication.keep(path, entry.digest, entry.kind)
+                account.pages[path] = entry
+        self._rest(folder, account)
+        self.clock.stage("render and write")
+
+        def enter() -> None:
+            go_on(ledger, basis, touch.known, start.digests, account, checked, warnings)
+            ledger.save()
+
+        return _Made(history, start.digests, records, number, enter)
+
+    def _part(
+        self, touch: Touched, folder: Path, history: History
+    ) -> tuple[Site, tuple[Problem, ...], list[Output]] | None:
+        """The pages that an edit touches, out of no more records than they need."""
+        start, options = self.start, self.options
+        found = part(touch, start.found, start.digests, options, today(options, history))
+        if found is None:
+            return None
+        graph, warnings = found
+        self.clock.stage("load and check")
+        site = Site(graph, history, options)
+        stamper = Stamper(site, folder)
+        keys = [key for key in page_keys(site) if key in touch.keys]
+        try:
+            outputs = [
+                output for lang in options.language_codes for output in stamper.pages(lang, keys)
+            ]
+            outputs += stamper.others(touch.keys.__contains__)
+        except NotLoadedError:
+            return None
+        return site, warnings, outputs
+
+    def _assembled(self, history: History | None) -> Assembled:
+        assembled = assemble(self.options, spread(self._lanes()), history)
+        self.clock.stage("load and check")
+        if not assembled.is_sound(strict=self.strict):
+            raise ProblemsError(assembled.problems)
+        return assembled
+
+    def _host_output(self) -> Path:
+        folder = host_output(self.publication.folder("host"), self.host)
+        self.clock.stage("host")
+        return folder
+
+    def _lanes(self) -> int:
+        return self.workers or available()
+
+    def _basis(self, folder: Path, history: History) -> Basis:
+        """What all pages are made from; its digest is empty where the host cannot tell."""
+        software = self.host.digest(())
+        frames = [
+            digest_of((folder / file).read_bytes()) for file in sorted(frame_files(self.options))
+        ]
+        all_of_it = (software, self.options, str(today(self.options, history)), frames)
+        digest = digest_of(repr(all_of_it).encode()) if software else ""
+        host = {path: digest_of(data) for path, data in hand_written(self.options, folder)}
+        return Basis(digest, self.start.head, history, host)
+
+    def _stale(self, ledger: Ledger, pages: Mapping[str, Entry], basis: Basis) -> Iterator[str]:
+        """Yield the keys of pages that are damaged, or that the host or the history made stale."""
+        for path, entry in pages.items():
+            if self.publication.held(path) != entry.digest:
+                yield entry.key
+        host = ledger.get("site", "host")
+        for path in host.keys() | basis.host.keys():
+            if host.get(path) != basis.host.get(path):
+                yield path
+        changes = read_history_of(ledger).changes
+        for path in changes.keys() | basis.history.changes.keys():
+            if changes.get(path) != basis.history.changes.get(path):
+                yield PurePosixPath(path).name.split(".")[0]
+
+    def _make(self, site: Site, folder: Path, keys: Sequence[str], account: Account) -> None:
+        """Make pages, with other processes where that pays."""
         drop = self.publication.drop()
-        today = str(self.site.graph.today)
-        options = replace(self.site.options, root=self.site.options.root.resolve())
-        host, made_here = self.host.resolve(), drop.resolve()
-        order = Order(options, today, self.digest, str(host), str(made_here))
+        options = replace(site.options, root=site.options.root.resolve())
+        host, made_here = folder.resolve(), drop.resolve()
+        digest = site.graph.dossier.digest
+        order = Order(options, str(site.graph.today), digest, str(host), str(made_here))
         held = self.publication.digests
-        for made in make_pages(order, self.site, held, executor, lanes=workers, progress=progress):
-            self.publication.take(made.path, drop / made.file, made.digest, made.kind)
-            if made.listed is not None:
-                yield made.listed
+        pages = len(keys) * len(options.languages)
+        lanes = self._lanes()
+        with nullcontext(self.executor) if self.executor else pool(pages, lanes) as chosen:
+            for made in make_pages(
+                order, site, keys, held, chosen, lanes=lanes, progress=self.progress
+            ):
+                self.publication.take(made.path, drop / made.file, made.digest, made.kind)
+                entry = Entry(made.digest, made.kind, made.key, made.listed)
+                account.add(made.path, entry, made.reads)
+
+    def _write(self, output: Output, account: Account) -> None:
+        self.publication.write(output.path, output.data, output.kind)
+        entry = Entry(digest_of(output.data), output.kind, output.key, output.listed)
+        account.add(output.path, entry, output.reads)
+
+    def _rest(self, folder: Path, account: Account) -> None:
+        """Have the sitemap, and what else the host built."""
+        others: dict[str, bytes] = {}
+        if self.options.site_url:
+            others["sitemap.xml"] = sitemap(self.options, account.listed()).encode("utf-8")
+        for file in sorted(folder.rglob("*")):
+            path = file.relative_to(folder).as_posix()
+            if file.is_file() and path not in others and not path.endswith(_STAMPED):
+                others[path] = file.read_bytes()
+        for path, data in others.items():
+            self.publication.write(path, data)
 
 
 _STAMPED = (".html", ".xml.gz")
 """Endings of what a host builds and the core makes anew."""
 
 
-def _manifest(site: Site, pages: Mapping[str, int], tree: str) -> Manifest:
-    last = site.history.last
+def _manifest(
+    options: Options, history: History, records: int, pages: Mapping[str, int], tree: str
+) -> Manifest:
     return Manifest(
-        commit=last.commit if last else None,
-        as_of=str(site.graph.today),
-        records=len(site.graph.files),
+        commit=history.last.commit if history.last else None,
+        as_of=str(today(options, history)),
+        records=records,
         pages=pages,
         tree=tree,
     )
@@ -258,7 +434,8 @@ def stamp_in_place(options: Options, assembled: Assembled, folder: Path) -> None
     write_pages(outputs, sorted(frame_folders(site)), folder)
     search.index(folder)
     pages = Counter(output.kind for output in outputs if output.kind)
-    manifest = _manifest(site, pages, tree_digest(folder))
+    records = len(site.graph.files)
+    manifest = _manifest(options, site.history, records, pages, tree_digest(folder))
     (folder / MARKER).write_bytes(manifest.as_json())
 
 

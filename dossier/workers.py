@@ -23,10 +23,10 @@ from dossier.history import read_history
 from dossier.model.edtf import Edtf
 from dossier.model.options import Options
 from dossier.publish.stamp import Made, Stamper
-from dossier.records.load import load
+from dossier.records.load import load, survey
 from dossier.records.places import Places
 from dossier.views.composer import Site
-from dossier.views.site import files_of, page_keys
+from dossier.views.site import files_of
 
 _V = TypeVar("_V")
 _R = TypeVar("_R")
@@ -69,20 +69,21 @@ class Portion:
 def make_pages(
     order: Order,
     site: Site,
+    keys: Sequence[str],
     held: Mapping[str, str],
     executor: Executor | None,
     *,
     lanes: int,
     progress: Callable[[int, int], None],
 ) -> Iterator[Made]:
-    """Yield all pages of the records, in no particular order; `progress` hears of (done, all).
+    """Yield the pages of some keys, in no particular order; `progress` hears of (done, all).
 
     `lanes` says how many portions are under way at a time. Each lane keeps to one language as long
     as it can, because a process that has made pages of a language makes the next ones faster.
     """
     _STAMPERS.clear()
     _STAMPERS[order] = Stamper(site, Path(order.host))
-    portions = _portions(site, held)
+    portions = _portions(site, keys, held)
     total = sum(len(portion.keys) for lane in portions for portion in lane)
     done = 0
     progress(0, total)
@@ -128,15 +129,14 @@ def _start(
             return
 
 
-def _portions(site: Site, held: Mapping[str, str]) -> list[list[Portion]]:
+def _portions(site: Site, keys: Sequence[str], held: Mapping[str, str]) -> list[list[Portion]]:
     """The work, language by language."""
-    keys = page_keys(site)
     found: list[list[Portion]] = []
     number = 0
     for lang in site.options.language_codes:
         found.append([])
         for start in range(0, len(keys), _PORTION):
-            portion = keys[start : start + _PORTION]
+            portion = tuple(keys[start : start + _PORTION])
             files = (path for key in portion for path in files_of(site, lang, key))
             paths = {path: held[path] for path in files if path in held}
             found[-1].append(Portion(number, lang, portion, paths))
@@ -164,7 +164,7 @@ _STAMPERS: dict[Order, Stamper] = {}
 
 def _read(order: Order) -> Stamper:
     options = order.options
-    dossier, _ = load(options.root, options.content)
+    dossier, _ = load(survey(options.root, options.content))
     if dossier.digest != order.digest:
         raise MachineError("the records changed while the site was being built")
     graph = link(dossier, Places(options.root), Edtf(order.today))
@@ -180,13 +180,12 @@ def available() -> int:
 
 
 @contextmanager
-def pool(site: Site, workers: int) -> Iterator[Executor | None]:
-    """Processes for the pages of a site; none where they would not pay.
+def pool(pages: int, workers: int) -> Iterator[Executor | None]:
+    """Processes for so many pages of a site; none where they would not pay.
 
     They begin as copies of this one where the system can do that, and so need not read the records
     again: begin the pool when the records are read.
     """
-    pages = len(page_keys(site)) * len(site.options.languages)
     if workers < 2 or pages <= _FEW:
         yield None
         return

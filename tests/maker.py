@@ -20,7 +20,7 @@ from dossier.model.theme import Theme
 from dossier.pipeline import Assembled, assemble
 from dossier.records.decode import MODELS
 from dossier.records.dossier import Dossier, RecordFile
-from dossier.records.load import load
+from dossier.records.load import load, survey
 from dossier.records.places import Places
 from dossier.views.composer import Composer, Site
 from dossier.views.page import Page
@@ -120,7 +120,7 @@ def make_dossier(files: Mapping[str, str | bytes], root: Path) -> Path:
 
 def loaded(files: Mapping[str, str | bytes], root: Path) -> tuple[Dossier, tuple[Problem, ...]]:
     """Write the files of a dossier, and read them."""
-    return load(make_dossier(files, root), "content")
+    return load(survey(make_dossier(files, root), "content"))
 
 
 def checked(files: Mapping[str, str | bytes], root: Path, **options: Any) -> Assembled:

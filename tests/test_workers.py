@@ -22,7 +22,7 @@ from dossier.publish.kept import Read
 from dossier.publish.stamp import Made
 from dossier.publish.tree import tree_digest
 from dossier.views.composer import Site
-from dossier.views.site import files_of
+from dossier.views.site import files_of, page_keys
 from dossier.workers import Order, Portion, make_pages, make_portion, pool, spread
 
 
@@ -147,7 +147,17 @@ def test_a_changed_record_stops_processes_that_read_it_themselves(
     record.write_text(record.read_text("utf-8") + "\n", "utf-8")
     spawn = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(1, spawn) as executor, pytest.raises(MachineError, match="changed"):
-        list(make_pages(order, site, {}, executor, lanes=1, progress=lambda done, total: None))
+        list(
+            make_pages(
+                order,
+                site,
+                page_keys(site),
+                {},
+                executor,
+                lanes=1,
+                progress=lambda done, total: None,
+            )
+        )
 
 
 class Failing:
@@ -204,7 +214,17 @@ def test_nothing_is_made_any_more_once_a_page_has_failed(
     monkeypatch.setattr(workers, "make_portion", Failing(0))
     with ThreadPoolExecutor(2) as executor:
         with pytest.raises(RuntimeError, match="portion 0"):
-            list(make_pages(order, site, {}, executor, lanes=9, progress=lambda done, total: None))
+            list(
+                make_pages(
+                    order,
+                    site,
+                    page_keys(site),
+                    {},
+                    executor,
+                    lanes=9,
+                    progress=lambda done, total: None,
+                )
+            )
         left = len(list(tmp_path.iterdir()))
         executor.submit(int).result()
     assert len(list(tmp_path.iterdir())) == left
@@ -218,7 +238,7 @@ def test_the_page_of_a_record_that_is_held_is_not_written_again(
 
     def pages(held: dict[str, str]) -> list[Made]:
         quiet = lambda done, total: None  # noqa: E731 - one word for nothing
-        return list(make_pages(order, site, held, None, lanes=1, progress=quiet))
+        return list(make_pages(order, site, page_keys(site), held, None, lanes=1, progress=quiet))
 
     first = pages({})
     assert len(list(tmp_path.iterdir())) == len(first)
@@ -241,7 +261,7 @@ def test_where_they_would_not_pay_no_processes_are_started(
 ) -> None:
     monkeypatch.setattr(workers, "_FEW", few)
     site, _ = site_of(made)
-    with pool(site, number) as executor:
+    with pool(len(page_keys(site)), number) as executor:
         assert executor is None
 
 

@@ -12,9 +12,9 @@ What is read of a graph, by a page, is named by cells:
 Facts are plain enough to be kept as JSON.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import cast
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any, cast
 
 from dossier.graph.graph import Graph, year_key
 from dossier.graph.item import Item
@@ -23,6 +23,8 @@ from dossier.model.article import Article, Discrepancy, Figure
 from dossier.model.entity import Entity
 from dossier.model.event import EventFields
 from dossier.model.field import Model
+from dossier.model.instrument import Instrument
+from dossier.model.record import Record
 from dossier.model.relation import Relation
 from dossier.model.statement import StatementFields
 from dossier.records.dossier import RecordFile, short_digest
@@ -43,7 +45,9 @@ class Facts:
     `id` is that of its record, and `kind` its kind or type; both are empty for a hand-written page.
     `digest` is that of its bytes, `face` that of its record's face. `items` maps local ids (empty
     for a record that is an item) to kind and digest, `keys` those of the graph's lists to which it
-    contributes to digests of its contributions. `dates` are those that a document has.
+    contributes to digests of its contributions. `dates` are those that a document has, `years` the
+    keys of the years of its events. `after` are the records it was copied from, is based on, or
+    supersedes.
     """
 
     path: str
@@ -55,12 +59,25 @@ class Facts:
     face: str = ""
     dates: str = ""
     was: tuple[str, ...] = ()
+    years: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
     items: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     keys: Mapping[str, str] = field(default_factory=dict)
 
     def public_id(self, local: str) -> str:
         """The public id of one of its items."""
         return f"{self.id}#{local}" if local else self.id
+
+    def as_json(self) -> dict[str, Any]:
+        """All but its path, as it is kept."""
+        return {one.name: getattr(self, one.name) for one in fields(self) if one.name != "path"}
+
+    @classmethod
+    def from_json(cls, path: str, kept: Mapping[str, Any]) -> "Facts":
+        """What was kept of a file."""
+        lists = {name: tuple(kept[name]) for name in ("was", "years", "after")}
+        items = {local: (kind, digest) for local, (kind, digest) in kept["items"].items()}
+        return cls(path, **{**kept, **lists, "items": items})
 
 
 def all_facts(graph: Graph) -> dict[str, Facts]:
@@ -102,6 +119,8 @@ def _facts(graph: Graph, file: RecordFile, items: list[Item[Model]]) -> Facts:
         face=file.marks.face,
         dates=dates,
         was=tuple(record.was),
+        years=tuple(sorted(_years(items))) if public else (),
+        after=tuple(_after(record)),
         items={_local(item): (item.kind, _digest(item)) for item in items},
         keys=keys,
     )
@@ -125,7 +144,6 @@ def _digest(item: Item[Model]) -> str:
 def _lists(file: RecordFile, items: list[Item[Model]]) -> dict[str, str]:
     """The lists of many records to which a record that readers see contributes."""
     found: dict[str, list[str]] = {f"#{file.type}": [file.path]}
-    years: list[str] = []
     for item in items:
         if isinstance(item.fields, Relation):
             relation = cast("Item[Relation]", item)
@@ -134,10 +152,22 @@ def _lists(file: RecordFile, items: list[Item[Model]]) -> dict[str, str]:
             if isinstance(item.fields, model):
                 found.setdefault(key, []).append(f"{item.id} {_digest(item)}")
         if isinstance(item.fields, EventFields):
-            years.append(year_key(item.fields.date))
-            found.setdefault(years[-1], []).append(f"{item.id} {_digest(item)}")
-    if years:
-        found["#per-year"] = sorted(years)
+            year = year_key(item.fields.date)
+            found.setdefault(year, []).append(f"{item.id} {_digest(item)}")
+            found.setdefault("#per-year", []).append(year)
     if file.record.corrections:
         found["#corrections"] = [file.marks.corrections]
     return {key: short_digest(marks) for key, marks in found.items()}
+
+
+def _years(items: Iterable[Item[Model]]) -> Iterator[str]:
+    for item in items:
+        if isinstance(item.fields, EventFields):
+            yield year_key(item.fields.date)
+
+
+def _after(record: Record) -> Iterator[str]:
+    if isinstance(record, Article):
+        yield from (record.copy_of, *record.based_on) if record.copy_of else record.based_on
+    if isinstance(record, Entity | Instrument | Article):
+        yield from (one.object for one in record.relations if one.predicate == "supersedes")

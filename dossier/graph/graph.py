@@ -41,7 +41,10 @@ class Graph:
     discrepancies: Mapping[str, Item[Discrepancy]]
 
     events_by_year: Mapping[str, Events]
-    """Year as `year_key` writes it to its events, oldest first; the years too are in order."""
+    """Year as `year_key` writes it to its events, oldest first."""
+
+    event_counts: Mapping[str, int]
+    """The same to the number of its events, in the order of the years."""
 
     events_by_participant: Mapping[str, Events]
     """Entity, instrument, place or theme to its events, oldest first."""
@@ -113,3 +116,8 @@ class Graph:
 def year_key(date: Edtf) -> str:
     """The key of the year that a date falls into, or of those that fall into none."""
     return f"#{date.year or ''}"
+
+
+def year_order(key: str) -> int:
+    """What to sort the keys of years by; those events that fall into none come first."""
+    return int(key[1:] or 0)

@@ -1,5 +1,6 @@
 """What a graph is made of: items with their citations, backlinks, listings."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
@@ -134,3 +135,6 @@ class Elsewhere(Protocol):
 
     def holds(self, key: str) -> bool:
         """Whether such a record belongs into one of the graph's lists, under a key."""
+
+    def event_counts(self) -> Mapping[str, int]:
+        """How many events there are in each year, with those of the graph, as in `Graph`."""

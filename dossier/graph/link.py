@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeVar, cast
 
 from dossier.errors import Code
-from dossier.graph.graph import Graph, year_key
+from dossier.graph.graph import Graph, year_key, year_order
 from dossier.graph.item import (
     Backlink,
     Cited,
@@ -68,6 +68,7 @@ def link(
     discrepancies = _of_type(items, Discrepancy)
     listings = _listings(events, public)
     citing = _citing(items, links.citing_prose)
+    years = _grouped(events, lambda item: year_key(item.fields.date))
     return Graph(
         dossier=dossier,
         places=places,
@@ -78,7 +79,8 @@ def link(
         relations={item.id: item for item in relations},
         figures={item.id: item for item in figures},
         discrepancies={item.id: item for item in discrepancies},
-        events_by_year=_by_year(events),
+        events_by_year=years,
+        event_counts=elsewhere.event_counts() if elsewhere else _counts(years),
         events_by_participant=_reversed(events, _participants),
         statements_by_speaker=_reversed(statements, lambda item: item.fields.by),
         statements_against=_reversed(statements, lambda item: item.fields.against),
@@ -225,9 +227,9 @@ def _reversed(
     return {key: tuple(by_id.values()) for key, by_id in found.items()}
 
 
-def _by_year(events: Iterable[Item[EventFields]]) -> dict[str, tuple[Item[EventFields], ...]]:
-    years = _grouped(events, lambda item: year_key(item.fields.date))
-    return dict(sorted(years.items(), key=lambda year: int(year[0][1:] or 0)))
+def _counts(years: Mapping[str, tuple[Item[EventFields], ...]]) -> dict[str, int]:
+    counts = {year: len(events) for year, events in years.items()}
+    return dict(sorted(counts.items(), key=lambda one: year_order(one[0])))
 
 
 def _grouped(things: Iterable[_T], key: Callable[[_T], str]) -> dict[str, tuple[_T, ...]]:

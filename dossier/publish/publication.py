@@ -97,6 +97,12 @@ class Publication:
         if self.held(path) != digest:
             self._opened().take(path, file, digest)
 
+    def keep(self, path: str, digest: str, kind: str) -> None:
+        """Have a file of the published site, which is known to have this digest."""
+        if self.held(path) != digest:
+            raise DossierError(f"the published {path} is not what it was taken for")
+        self._claim(path, digest, kind)
+
     @property
     def digests(self) -> Mapping[str, str]:
         """The digests of the published pages, by path, as far as they are known."""

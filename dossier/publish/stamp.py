@@ -10,6 +10,7 @@ from markupsafe import escape
 
 from dossier.model.citation import Citation
 from dossier.model.identifier import ArticleId
+from dossier.model.options import Options
 from dossier.publish import marker
 from dossier.publish.address import frame_addresses
 from dossier.publish.frame import Frame, FrameError
@@ -128,7 +129,7 @@ class Stamper:
 
         The key of such a page is its path.
         """
-        for path, data in _hand_written(self._site, self._host):
+        for path, data in hand_written(self._site.options, self._host):
             lang = _language(self._site, path)
             if not wanted(path):
                 continue
@@ -188,9 +189,14 @@ def _frames(site: Site, host: Path) -> Mapping[tuple[str, str], Frame]:
     return found
 
 
-def _hand_written(site: Site, host: Path) -> Iterator[tuple[str, bytes]]:
+def frame_files(options: Options) -> frozenset[str]:
+    """The files of the frames, from the site's root."""
+    return frozenset(f"{address.path}index.html" for address in frame_addresses(options))
+
+
+def hand_written(options: Options, host: Path) -> Iterator[tuple[str, bytes]]:
     """Yield the host's own HTML: its pages, and files that it only copied, but no frames."""
-    frames = {f"{address.path}index.html" for address in frame_addresses(site.options)}
+    frames = frame_files(options)
     for file in sorted(host.rglob("*.html")):
         path = file.relative_to(host).as_posix()
         if path not in frames and not path.startswith("assets/"):

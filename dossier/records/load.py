@@ -39,26 +39,59 @@ Spread = Callable[[Callable[["_Unit"], "_Read"], Sequence["_Unit"]], Iterable["_
 """How to call a function with each of many values and get the results in their order."""
 
 
-def load(
-    root: Path, content: str, spread: Spread = map, *, only: Container[str] | None = None
-) -> tuple[Dossier, tuple[Problem, ...]]:
-    """Read all records below `root / content`; editors' slips are collected, not raised.
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What files there are in a dossier's folder, and what is wrong with their names.
 
-    `spread` may let other processes do the reading. Of the records and pages, `only` those whose
-    paths it holds are read.
+    `translations` are those of no record.
+    """
+
+    root: Path
+    units: tuple["_Unit", ...]
+    translations: Mapping[tuple[str, str], Sequence[tuple[str, str]]]
+    problems: tuple[Problem, ...]
+
+    def digests(self) -> dict[str, str]:
+        """Path of each record and page to the digest of the files it is read from, as they are."""
+        digests = {unit.entry.path: _unit_digest(self.root, unit).hex() for unit in self.units}
+        return digests | dict.fromkeys(self.orphans(), "")
+
+    def orphans(self) -> tuple[str, ...]:
+        """The translations of no record."""
+        return tuple(path for found in self.translations.values() for path, _ in found)
+
+
+def survey(root: Path, content: str) -> Survey:
+    """Find the files of the records and pages below `root / content`.
 
     Raises:
         UsageError: there is no such folder.
     """
+    if not (root / content).is_dir():
+        raise UsageError(f"there is no folder {content} in {root}")
     problems: list[Problem] = []
+    records, translations = _sorted_out(root, content, problems)
+    units = tuple(
+        _Unit(entry, tuple(translations.pop((entry.folder, entry.stem), ()))) for entry in records
+    )
+    return Survey(root, units, translations, tuple(problems))
+
+
+def load(
+    found: Survey, spread: Spread = map, *, only: Container[str] | None = None
+) -> tuple[Dossier, tuple[Problem, ...]]:
+    """Read all records that were found; editors' slips are collected, not raised.
+
+    `spread` may let other processes do the reading. Of the records and pages, `only` those whose
+    paths it holds are read.
+    """
+    problems: list[Problem] = list(found.problems)
     files: list[RecordFile] = []
     pages: list[HandWritten] = []
     unread: list[Unread] = []
-    digests: dict[str, str] = {}
-    units, translations = _units(root, content, problems)
-    if only is not None:
-        units = [unit for unit in units if unit.entry.path in only]
-    for unit, read in zip(units, spread(partial(_read_unit, root), units), strict=True):
+    units = [unit for unit in found.units if only is None or unit.entry.path in only]
+    digests = dict.fromkeys(found.orphans(), "")
+    for unit, read in zip(units, spread(partial(_read_unit, found.root), units), strict=True):
         problems += read.problems
         digests[unit.entry.path] = read.digest.hex()
         match read.found:
@@ -68,20 +101,18 @@ def load(
                 unread.append(one)
             case HandWritten() as page:
                 pages.append(page)
-    for orphans in translations.values():
-        for path, lang in orphans:
-            digests[path] = ""
-            stem = PurePosixPath(path).name.split(".")[0]
-            problems.append(
-                Problem(
-                    Origin(path),
-                    Code.ORPHAN_TRANSLATION,
-                    f"there is no {stem}.md beside it to be the '{lang}' prose of",
-                    "only a record in Markdown has its further languages in files beside it",
-                )
-            )
-    dossier = Dossier(tuple(files), tuple(pages), tuple(unread), digests)
-    return dossier, tuple(problems)
+    problems += map(_orphan, found.orphans())
+    return Dossier(tuple(files), tuple(pages), tuple(unread), digests), tuple(problems)
+
+
+def _orphan(path: str) -> Problem:
+    stem, lang, _ = PurePosixPath(path).name.split(".")
+    return Problem(
+        Origin(path),
+        Code.ORPHAN_TRANSLATION,
+        f"there is no {stem}.md beside it to be the '{lang}' prose of",
+        "only a record in Markdown has its further languages in files beside it",
+    )
 
 
 class Remembered:
@@ -106,35 +137,11 @@ class Remembered:
             yield was
 
 
-def content_digests(root: Path, content: str) -> dict[str, str]:
-    """The digests that `load` would give to the dossier, without understanding any of it.
-
-    Raises:
-        UsageError: there is no such folder.
-    """
-    units, translations = _units(root, content, [])
-    digests = {unit.entry.path: _unit_digest(root, unit).hex() for unit in units}
-    return digests | {path: "" for orphans in translations.values() for path, _ in orphans}
-
-
 def _unit_digest(root: Path, unit: "_Unit") -> bytes:
     reading = _Reading(root)
     for path in (unit.entry.path, *(path for path, _ in unit.beside)):
         reading.data(path)
     return reading.digest
-
-
-def _units(
-    root: Path, content: str, problems: list[Problem]
-) -> tuple[list["_Unit"], "_Translations"]:
-    """The files of records and pages with those beside them, and the translations of nothing."""
-    if not (root / content).is_dir():
-        raise UsageError(f"there is no folder {content} in {root}")
-    records, translations = _sorted_out(root, content, problems)
-    units = [
-        _Unit(entry, tuple(translations.pop((entry.folder, entry.stem), ()))) for entry in records
-    ]
-    return units, translations
 
 
 @dataclass(frozen=True, slots=True)

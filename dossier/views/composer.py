@@ -113,9 +113,8 @@ class Composer:
 
     def event_counts(self) -> tuple[tuple[str, int], ...]:
         """How many events there are in each year, by `year_key`; those without one first."""
-        note_list(self.site.graph, self.reads, "#per-year")
-        years = self.site.graph.events_by_year
-        return tuple((year, len(events)) for year, events in years.items())
+        self.reads.now.add("l:#per-year")
+        return tuple(self.graph.event_counts.items())
 
     def corrected(self) -> tuple[RecordFile, ...]:
         """The records of which something was corrected."""

@@ -77,8 +77,8 @@ def year_page(compose: Composer, key: str) -> TimelinePage:
 
 def split_years(site: Site) -> tuple[str, ...]:
     """The keys of the years that have pages of their own; none where the timeline is short."""
-    counts = [(year, len(events)) for year, events in site.graph.events_by_year.items()]
-    return tuple(year for year, _ in counts if _year(year)) if _is_split(site, counts) else ()
+    counts = site.graph.event_counts
+    return tuple(filter(_year, counts)) if _is_split(site, counts.items()) else ()
 
 
 def _is_split(site: Site, counts: Iterable[tuple[str, int]]) -> bool:

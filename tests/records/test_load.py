@@ -12,7 +12,7 @@ from dossier.errors import Code, UsageError
 from dossier.model.article import Article
 from dossier.model.entity import Entity
 from dossier.model.text import Text
-from dossier.records.load import load
+from dossier.records.load import load, survey
 from tests.maker import ARTICLE, checked, codes, files_below, loaded, make_dossier, said
 
 ENTITY = "name: Acme\nkind: company\n"
@@ -115,7 +115,7 @@ def test_links_are_named_and_not_followed(target: str, tmp_path: Path) -> None:
     (tmp_path / "outside.yml").write_text(ENTITY, "utf-8")
     (tmp_path / "content/entities").mkdir()
     (tmp_path / "content/entities/x.yml").symlink_to(tmp_path / "content" / target)
-    dossier, problems = load(tmp_path, "content")
+    dossier, problems = load(survey(tmp_path, "content"))
     assert [file.record.id for file in dossier.files] == ["a"]
     assert said(problems) == ["entities/x.yml:1:1 symlink"]
 
@@ -123,7 +123,7 @@ def test_links_are_named_and_not_followed(target: str, tmp_path: Path) -> None:
 def test_a_pipe_is_named_and_not_read(tmp_path: Path) -> None:
     make_dossier({"articles/a.yml": ARTICLE}, tmp_path)
     os.mkfifo(tmp_path / "content/articles/b.yml")
-    assert said(load(tmp_path, "content")[1]) == ["articles/b.yml:1:1 symlink"]
+    assert said(load(survey(tmp_path, "content"))[1]) == ["articles/b.yml:1:1 symlink"]
 
 
 def test_a_file_that_cannot_be_read_is_named_and_the_others_are_read(
@@ -146,7 +146,7 @@ def test_a_file_that_cannot_be_read_is_named_and_the_others_are_read(
         return read_bytes(path)
 
     monkeypatch.setattr(Path, "read_bytes", refuse)
-    dossier, [problem] = load(tmp_path, "content")
+    dossier, [problem] = load(survey(tmp_path, "content"))
     assert (problem.code, problem.message) == (
         Code.UNREADABLE_FILE,
         "cannot be read: Permission denied",
@@ -158,7 +158,7 @@ def test_a_file_that_cannot_be_read_is_named_and_the_others_are_read(
 
 def test_a_missing_folder_is_misuse(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="there is no folder content in"):
-        load(tmp_path, "content")
+        load(survey(tmp_path, "content"))
 
 
 def test_prose_stands_below_the_fields_and_translations_beside(tmp_path: Path) -> None:
@@ -431,7 +431,7 @@ def test_folders_may_be_nested_as_deep_as_the_machine_allows(tmp_path: Path) -> 
     usual = sys.getrecursionlimit()
     sys.setrecursionlimit(len(inspect.stack()) + 200)
     try:
-        dossier, problems = load(root, "content")
+        dossier, problems = load(survey(root, "content"))
     finally:
         sys.setrecursionlimit(usual)
     assert problems == ()

@@ -1,0 +1,105 @@
+"""What is known of the last build: the facts of each file, what each page read, what it wrote.
+
+It is one SQLite file with the digest of its bytes beside it: what is damaged, of another version,
+or was not closed, counts as missing, and the next build makes everything anew.
+"""
+
+import contextlib
+import json
+import shutil
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from dossier.publish.note import read_note, write_note
+from dossier.publish.tree import digest_of
+
+_VERSION = 1
+
+
+class Ledger:
+    """Values under (room, key), each any JSON; what is not there is None.
+
+    What is put into it is kept when it is saved.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Open that of a folder, or begin one."""
+        self._folder = folder
+        # Whether it was written whole, its digest tells: there is no need for a journal.
+        self._base = sqlite3.connect(folder / _FILE, isolation_level=None)
+        self._base.execute("PRAGMA journal_mode = OFF")
+        self._base.execute("PRAGMA synchronous = OFF")
+        self._base.execute(
+            "CREATE TABLE IF NOT EXISTS kept (room TEXT, key TEXT, value TEXT,"
+            " PRIMARY KEY (room, key)) WITHOUT ROWID"
+        )
+
+    def get(self, room: str, key: str) -> Any:
+        """A value, or None."""
+        query = "SELECT value FROM kept WHERE room = ? AND key = ?"
+        found = self._base.execute(query, (room, key)).fetchone()
+        return json.loads(found[0]) if found else None
+
+    def put(self, room: str, values: Mapping[str, Any] | Iterable[tuple[str, Any]]) -> None:
+        """Have other values; None takes one away."""
+        if not self._base.in_transaction:
+            (self._folder / _NOTE).unlink(missing_ok=True)
+            self._base.execute("BEGIN")
+        pairs = list(values.items() if isinstance(values, Mapping) else values)
+        self._base.executemany(
+            "DELETE FROM kept WHERE room = ? AND key = ?",
+            [(room, key) for key, value in pairs if value is None],
+        )
+        self._base.executemany(
+            "INSERT OR REPLACE INTO kept VALUES (?, ?, ?)",
+            [(room, key, _json(value)) for key, value in pairs if value is not None],
+        )
+
+    def save(self) -> None:
+        """Keep what was put into it, and close it."""
+        self._base.execute("COMMIT")
+        self.close()
+        write_note(self._folder / _NOTE, _VERSION, {"digest": _digest(self._folder)})
+
+    def close(self) -> None:
+        """Close it."""
+        self._base.close()
+
+
+_FILE = "ledger.db"
+_NOTE = "digest.json"
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _digest(folder: Path) -> str:
+    return digest_of((folder / _FILE).read_bytes())
+
+
+@contextlib.contextmanager
+def kept_ledger(folder: Path) -> Iterator[Ledger | None]:
+    """The ledger kept in a folder; None where there is none that can be believed."""
+    note = read_note(folder / _NOTE, _VERSION)
+    try:
+        is_sound = note.get("digest") == _digest(folder)
+    except OSError:
+        is_sound = False
+    if not is_sound:
+        yield None
+        return
+    with contextlib.closing(Ledger(folder)) as found:
+        yield found
+
+
+@contextlib.contextmanager
+def new_ledger(folder: Path) -> Iterator[Ledger]:
+    """An empty ledger in the place of the one in a folder; saved in the end."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    with contextlib.closing(Ledger(folder)) as found:
+        yield found
+        found.save()

@@ -1,0 +1,198 @@
+"""What a build leaves in the ledger for the next one.
+
+The rooms of the ledger: `facts` of files by path; `at` and `former`, the paths of the records that
+have or had an id; `aims`, the paths of the files that refer to an id or contribute to the lists
+under a key; `reads`, the cells that the page of a key read, and `readers`, the same turned round;
+`warnings` by path; and `site`, for all else.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from dossier.errors import Problem
+from dossier.graph.facts import Facts
+from dossier.history import Change, History
+from dossier.publish.ledger import Ledger
+from dossier.revision.known import Known
+
+Listed = tuple[str, str, str]
+
+
+class Entry(NamedTuple):
+    """A page that was published: see `Output`."""
+
+    digest: str
+    kind: str
+    key: str
+    listed: Listed | None
+
+
+@dataclass(slots=True)
+class Account:
+    """The pages of a site by path, and what those that were made now have read, by key."""
+
+    pages: dict[str, Entry] = field(default_factory=dict)
+    reads: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def add(self, path: str, entry: Entry, reads: Collection[str]) -> None:
+        """Take a page in that was made now."""
+        self.pages[path] = entry
+        if entry.key:
+            self.reads[entry.key] |= set(reads)
+
+    def listed(self) -> Iterator[Listed]:
+        """Yield what the sitemap says."""
+        for entry in self.pages.values():
+            if entry.listed is not None:
+                yield entry.listed
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What all pages of a build are made from, besides records: if it changes, they all do.
+
+    `host` maps the host's own pages to their digests: they change one by one.
+    """
+
+    digest: str
+    head: str
+    history: History
+    host: Mapping[str, str]
+
+
+def read_history_of(ledger: Ledger) -> History:
+    """The history that the last build knew."""
+    kept = ledger.get("site", "history")
+    changes = {path: Change(*change) for path, change in kept["changes"].items()}
+    return History(changes, Change(*kept["last"]) if kept["last"] else None)
+
+
+def read_pages(ledger: Ledger) -> dict[str, Entry]:
+    """The pages that the last build published."""
+    return {
+        path: Entry(digest, kind, key, tuple(listed) if listed else None)
+        for path, (digest, kind, key, listed) in ledger.get("site", "pages").items()
+    }
+
+
+def begin(
+    ledger: Ledger,
+    basis: Basis,
+    facts: Mapping[str, Facts],
+    digests: Mapping[str, str],
+    account: Account,
+    warnings: Iterable[Problem],
+    years: Mapping[str, int],
+) -> None:
+    """Put down all that is known after a build that made everything."""
+    rooms: dict[str, defaultdict[str, list[str]]]
+    rooms = {name: defaultdict(list) for name in ("at", "former", "aims", "readers")}
+    for path, one in facts.items():
+        for room, keys in _places(one):
+            for key in keys:
+                rooms[room][key].append(path)
+    for page, cells in account.reads.items():
+        for cell in cells:
+            rooms["readers"][cell].append(page)
+    for name, values in rooms.items():
+        ledger.put(name, values)
+    ledger.put("facts", ((path, one.as_json()) for path, one in facts.items()))
+    ledger.put("reads", ((page, sorted(cells)) for page, cells in account.reads.items()))
+    found = _by_path(warnings)
+    ledger.put("warnings", found)
+    records = sum(bool(one.id) and one.public for one in facts.values())
+    totals = {"records": records, "warnings": sum(found.values()), "years": years}
+    ledger.put("site", totals | _site(basis, digests, account))
+
+
+def go_on(
+    ledger: Ledger,
+    basis: Basis,
+    known: Known,
+    digests: Mapping[str, str],
+    account: Account,
+    checked: Collection[str],
+    warnings: Iterable[Problem],
+) -> None:
+    """Put down what is known now, after a build that made what an edit touches.
+
+    `checked` are the paths of the files that were checked, `warnings` what was found in them.
+    """
+    total = warnings_now(ledger, known, checked, warnings)
+    totals = {"records": records_now(ledger, known), "warnings": total}
+    gone = {path: None for path, facts in known.changed.items() if facts is None}
+    ledger.put("warnings", dict.fromkeys(checked) | gone | _by_path(warnings))
+    places: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for path, facts in known.changed.items():
+        for one in (known.before(path), facts):
+            for room, keys in _places(one) if one else ():
+                for key in keys:
+                    places[room, key].add(path)
+    for (room, key), paths in places.items():
+        kept = [path for path in ledger.get(room, key) or () if path not in paths]
+        now = [path for path in paths if _stands(known.changed[path], room, key)]
+        ledger.put(room, {key: sorted(kept + now) or None})
+    for page, cells in account.reads.items():
+        before = set(ledger.get("reads", page) or ())
+        for cell in cells - before:
+            ledger.put("readers", {cell: [*(ledger.get("readers", cell) or ()), page]})
+        ledger.put("reads", {page: sorted(cells)})
+    facts_now = {path: one.as_json() if one else None for path, one in known.changed.items()}
+    ledger.put("facts", facts_now)
+    ledger.put("site", totals | {"years": known.event_counts()} | _site(basis, digests, account))
+
+
+def records_now(ledger: Ledger, known: Known) -> int:
+    """How many records readers see."""
+    number: int = ledger.get("site", "records")
+    for path, facts in known.changed.items():
+        before = known.before(path)
+        number += _is_seen(facts) - _is_seen(before)
+    return number
+
+
+def warnings_now(
+    ledger: Ledger, known: Known, checked: Collection[str], warnings: Iterable[Problem]
+) -> int:
+    """How many warnings there are, given those found in the files that were checked."""
+    total: int = ledger.get("site", "warnings")
+    for path in {*checked, *known.changed}:
+        total -= ledger.get("warnings", path) or 0
+    return total + sum(1 for _ in warnings)
+
+
+def _is_seen(facts: Facts | None) -> bool:
+    return facts is not None and facts.public and bool(facts.id)
+
+
+def _by_path(warnings: Iterable[Problem]) -> dict[str, int]:
+    found: defaultdict[str, int] = defaultdict(int)
+    for warning in warnings:
+        found[warning.origin.path] += 1
+    return dict(found)
+
+
+def _places(facts: Facts) -> Iterator[tuple[str, Iterable[str]]]:
+    """Yield the rooms in which the path of a file stands, and under which keys."""
+    yield "at", (facts.id,) if facts.id else ()
+    yield "former", facts.was
+    yield "aims", facts.keys
+
+
+def _stands(facts: Facts | None, room: str, key: str) -> bool:
+    return facts is not None and any(key in keys for name, keys in _places(facts) if name == room)
+
+
+def _site(basis: Basis, digests: Mapping[str, str], account: Account) -> dict[str, Any]:
+    last = basis.history.last
+    changes = {path: (one.commit, one.day) for path, one in basis.history.changes.items()}
+    return {
+        "basis": basis.digest,
+        "head": basis.head,
+        "history": {"changes": changes, "last": (last.commit, last.day) if last else None},
+        "host": dict(basis.host),
+        "digests": dict(digests),
+        "pages": account.pages,
+    }

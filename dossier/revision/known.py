@@ -1,0 +1,82 @@
+"""What is known of a dossier without reading it."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from dossier.graph.facts import Facts
+from dossier.graph.graph import year_order
+from dossier.graph.item import Standing
+from dossier.publish.ledger import Ledger
+
+
+@dataclass(slots=True)
+class Known:
+    """What a ledger knows of the files of a dossier, brought up to date with those that changed.
+
+    `changed` maps their paths to their facts, None for those that are gone. Of the files in
+    `loaded` a graph knows more: they do not stand elsewhere.
+    """
+
+    ledger: Ledger
+    changed: dict[str, Facts | None] = field(default_factory=dict)
+    loaded: set[str] = field(default_factory=set)
+    _kept: dict[tuple[str, str], Any] = field(default_factory=dict)
+
+    def before(self, path: str) -> Facts | None:
+        """The facts of a file as they were."""
+        kept = self._get("facts", path)
+        return None if kept is None else Facts.from_json(path, kept)
+
+    def facts(self, path: str) -> Facts | None:
+        """The facts of a file as they are."""
+        return self.changed[path] if path in self.changed else self.before(path)
+
+    def at(self, id: str) -> set[str]:
+        """The paths of the records with an id, or with an item of an id: one, if all is well."""
+        home = id.partition("#")[0]
+        return self._paths("at", home, lambda facts: facts.id == home) if home else set()
+
+    def formerly_at(self, id: str) -> set[str]:
+        """The paths of the records that once had an id."""
+        return self._paths("former", id, lambda facts: id in facts.was)
+
+    def aiming(self, key: str) -> set[str]:
+        """The paths of the files that refer to an id, or contribute to the lists under a key."""
+        return self._paths("aims", key, lambda facts: key in facts.keys)
+
+    def _paths(self, room: str, key: str, applies: Callable[[Facts], bool]) -> set[str]:
+        found = set(self._get(room, key) or ()) - self.changed.keys()
+        return found | {path for path, facts in self.changed.items() if facts and applies(facts)}
+
+    def _get(self, room: str, key: str) -> Any:
+        if (room, key) not in self._kept:
+            self._kept[room, key] = self.ledger.get(room, key)
+        return self._kept[room, key]
+
+    def standing(self, id: str) -> Standing | None:
+        """What an id stands for that is not loaded."""
+        local = id.partition("#")[2]
+        for path in self.at(id) - self.loaded:
+            facts = self.facts(path)
+            if facts is not None and not local:
+                return Standing(facts.type, facts.public)
+            if facts is not None and local in facts.items:
+                return Standing(facts.items[local][0], facts.public)
+        return None
+
+    def holds(self, key: str) -> bool:
+        """Whether a record that is not loaded contributes to the lists under a key."""
+        found = (self.facts(path) for path in self.aiming(key) - self.loaded)
+        return any(facts is not None and facts.id and facts.public for facts in found)
+
+    def event_counts(self) -> Mapping[str, int]:
+        """How many events there are in each year, in the order of the years."""
+        counts: Counter[str] = Counter(self._get("site", "years"))
+        for path, facts in self.changed.items():
+            before = self.before(path)
+            counts.subtract(before.years if before else ())
+            counts.update(facts.years if facts else ())
+        found = {year: count for year, count in counts.items() if count}
+        return dict(sorted(found.items(), key=lambda one: year_order(one[0])))

@@ -1,0 +1,219 @@
+"""What an edit touches: the pages that read something that changed, and the records they need.
+
+The ledger of the last build says what each page read. The records that changed say what they have
+become. What follows from both is made; everything else stands as it is.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from dossier.checks import run_checks
+from dossier.errors import Problem
+from dossier.graph.facts import Facts, all_facts
+from dossier.graph.graph import Graph
+from dossier.graph.link import link
+from dossier.model.edtf import Edtf
+from dossier.model.options import Options
+from dossier.publish.ledger import Ledger
+from dossier.records.load import Survey, load
+from dossier.records.places import Places
+from dossier.revision.known import Known
+
+_SHARE = 4
+"""If more than one in so many records is needed, reading them all at once is quicker."""
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """What an edit touches.
+
+    `keys` are those of the pages that have to be made again, or go. `checked` are the paths of the
+    files of which something may be wrong that was not before.
+    """
+
+    known: Known
+    keys: frozenset[str]
+    checked: frozenset[str]
+
+
+def touched(
+    ledger: Ledger,
+    found: Survey,
+    digests: Mapping[str, str],
+    stale: Iterable[str],
+    options: Options,
+    today: Edtf,
+) -> Touched | None:
+    """Find out what an edit touches; None where that cannot be told, or is almost everything.
+
+    `digests` are those of the files that were found, `stale` the keys of pages that have to be made
+    again in any case.
+    """
+    known = Known(ledger)
+    before: dict[str, str] = ledger.get("site", "digests")
+    changed = {
+        path for path in before.keys() | digests.keys() if before.get(path) != digests.get(path)
+    }
+    if found.problems or found.orphans() or len(changed) * _SHARE > len(digests):
+        return None
+    known.changed = dict.fromkeys(changed)
+    graph = _read(found, known, changed, digests, today)
+    if graph is None:
+        return None
+    known.changed |= all_facts(graph)
+    if any(_is_taken(known, facts) for facts in known.changed.values() if facts):
+        return None
+    was_split = sum(ledger.get("site", "years").values()) > options.timeline_split
+    counts = known.event_counts()
+    if was_split != (sum(counts.values()) > options.timeline_split):
+        return None
+    keys = {year for year in counts if was_split and year not in ledger.get("site", "years")}
+    keys |= set(stale)
+    for path, facts in known.changed.items():
+        keys |= {one.id for one in (known.before(path), facts) if one and one.id}
+        for cell in _cells(known.before(path), facts):
+            keys |= set(ledger.get("readers", cell) or ())
+    checked = _depending(known) | (changed & digests.keys())
+    return Touched(known, frozenset(keys), frozenset(checked))
+
+
+def part(
+    touch: Touched, found: Survey, digests: Mapping[str, str], options: Options, today: Edtf
+) -> tuple[Graph, tuple[Problem, ...]] | None:
+    """The graph of the records that the pages and checks need which an edit touches, with warnings.
+
+    It is None where these are so many that all may as well be read, and where there are problems.
+    """
+    known = touch.known
+    needed = {path for path in _needed(touch) if path in digests}
+    if len(needed) * _SHARE > len(digests):
+        return None
+    graph = _read(found, known, needed, digests, today)
+    if graph is None:
+        return None
+    files = {path: file.path for file in graph.dossier.files for path in file.paths}
+    problems = [
+        problem
+        for problem in run_checks(graph, options.language_codes)
+        if files.get(problem.origin.path, problem.origin.path) in touch.checked
+    ]
+    if not all(problem.is_warning for problem in problems):
+        return None
+    return graph, tuple(sorted(set(problems)))
+
+
+def _read(
+    found: Survey, known: Known, paths: set[str], digests: Mapping[str, str], today: Edtf
+) -> Graph | None:
+    """The graph of some files; None where something is wrong in them, or they changed just now."""
+    dossier, problems = load(found, only=paths)
+    if problems or any(digests[path] != one for path, one in dossier.digests.items()):
+        return None
+    known.loaded = paths
+    return link(dossier, Places(found.root), today, known)
+
+
+def _is_taken(known: Known, facts: Facts) -> bool:
+    """Whether an id, present or former, is that of two records: that is for the checks to say."""
+    if not facts.id:
+        return False
+    return (
+        len(known.at(facts.id)) > 1
+        or bool(known.formerly_at(facts.id))
+        or any(known.at(id) or len(known.formerly_at(id)) > 1 for id in facts.was)
+    )
+
+
+def _cells(before: Facts | None, after: Facts | None) -> Iterator[str]:
+    """Yield the cells of what is not as it was, where a file has changed."""
+    yield "l:#files"
+    for id in {facts.id for facts in (before, after) if facts and facts.id}:
+        yield f"w:{id}"
+        if _standing(before) != _standing(after) or _face(before) != _face(after):
+            yield f"c:{id}"
+    for id in _differing(_items(before), _items(after)):
+        yield f"i:{id}"
+    for key in _differing(_keys(before), _keys(after)):
+        yield f"l:{key}"
+        yield f"i:{key}"
+
+
+def _standing(facts: Facts | None) -> tuple[str, str, bool] | None:
+    return (facts.type, facts.kind, facts.public) if facts else None
+
+
+def _face(facts: Facts | None) -> str:
+    return facts.face if facts else ""
+
+
+def _items(facts: Facts | None) -> Mapping[str, tuple[str, str]]:
+    """The items that readers see of a file, by their public ids."""
+    if facts is None or not facts.public:
+        return {}
+    return {facts.public_id(local): item for local, item in facts.items.items()}
+
+
+def _keys(facts: Facts | None) -> Mapping[str, str]:
+    """The lists to which a file contributes; of one that readers do not see, none."""
+    return facts.keys if facts and facts.public else {}
+
+
+def _differing(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[str]:
+    return (key for key in before.keys() | after.keys() if before.get(key) != after.get(key))
+
+
+def _depending(known: Known) -> set[str]:
+    """The files of which something may be wrong because other files have changed."""
+    paths: set[str] = set()
+    for path, after in known.changed.items():
+        before = known.before(path)
+        dates = before.dates if before else "", after.dates if after else ""
+        if _standing(before) != _standing(after) or dates[0] != dates[1]:
+            for id in {facts.id for facts in (before, after) if facts and facts.id}:
+                paths |= known.aiming(id)
+        for id in _differing(_items(before), _items(after)):
+            paths |= known.aiming(id)
+        all_before, all_after = (facts.keys if facts else {} for facts in (before, after))
+        for key in _differing(all_before, all_after):
+            paths |= {path for path in known.at(key) if _has_items(known, path)}
+    return paths - known.changed.keys()
+
+
+def _has_items(known: Known, path: str) -> bool:
+    facts = known.facts(path)
+    return facts is not None and facts.type in ("article", "event", "statement")
+
+
+def _needed(touch: Touched) -> Iterator[str]:
+    """Yield the paths of the files that the pages and checks need which an edit touches."""
+    known = touch.known
+    yield from touch.checked
+    for key in touch.keys:
+        for cell in known.ledger.get("reads", key) or ():
+            what, _, name = cell.partition(":")
+            yield from known.aiming(name) if what == "l" else known.at(name)
+    after: list[str] = []
+    for path in touch.checked:
+        facts = known.facts(path)
+        if facts is not None:
+            after += facts.after
+            for key in facts.keys:
+                yield from known.at(key)
+            for local in facts.items:
+                yield from known.aiming(facts.public_id(local))
+    yield from _following(known, after)
+
+
+def _following(known: Known, ids: Iterable[str]) -> Iterator[str]:
+    """Yield the files of all that comes before some records: copied, used, superseded by them."""
+    waiting, seen = list(ids), set[str]()
+    while waiting:
+        id = waiting.pop()
+        if id in seen:
+            continue
+        seen.add(id)
+        for path in known.at(id):
+            yield path
+            facts = known.facts(path)
+            waiting += facts.after if facts else ()
