@@ -20,7 +20,7 @@ from dossier.records.load import Survey, load
 from dossier.records.places import Places
 from dossier.revision.known import Known
 
-_SHARE = 4
+SHARE = 4
 """If more than one in so many records is needed, reading them all at once is quicker."""
 
 
@@ -55,7 +55,7 @@ def touched(
     changed = {
         path for path in before.keys() | digests.keys() if before.get(path) != digests.get(path)
     }
-    if found.problems or found.orphans() or len(changed) * _SHARE > len(digests):
+    if found.problems or found.orphans() or len(changed) * SHARE > len(digests):
         return None
     known.changed = dict.fromkeys(changed)
     graph = _read(found, known, changed, digests, today)
@@ -87,7 +87,7 @@ def part(
     """
     known = touch.known
     needed = {path for path in _needed(touch) if path in digests}
-    if len(needed) * _SHARE > len(digests):
+    if len(needed) * SHARE > len(digests):
         return None
     graph = _read(found, known, needed, digests, today)
     if graph is None:

@@ -22,6 +22,7 @@ from dossier.host.frames import Host
 from dossier.pipeline import build, differences
 from dossier.publish.kept import Read
 from dossier.publish.tree import digest_of, tree_digest
+from dossier.revision import touch
 from tests.conftest import SAMPLE
 
 STEPS = 10
@@ -270,6 +271,7 @@ def step(dossier: Edited, host: Remembering, elsewhere: Path) -> str:
         expected = ""
     try:
         quick = Host("mkdocs", root / "mkdocs.yml")
+        touch.SHARE = dossier.random.choice((4, 0))
         build(options, quick, with_search=False, allow_loss=True, workers=1)
         is_sound = True
     except ProblemsError:
