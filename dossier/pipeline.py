@@ -264,14 +264,14 @@ class _Work:
         """Make what an edit touches; None where that is everything."""
         folder = self._host_output()
         start, options = self.start, self.options
-        history = read_history_of(ledger)
+        known = history = read_history_of(ledger)
         if ledger.get("site", "head") != start.head:
             history = read_history(options.root, options.content)
         basis = self._basis(folder, history)
         if not basis.digest or ledger.get("site", "basis") != basis.digest:
             return None
         pages = read_pages(ledger)
-        stale = set(self._stale(ledger, pages, basis))
+        stale = set(self._stale(ledger, pages, basis, known))
         day = today(options, history)
         touch = touched(ledger, start.found, start.digests, stale, options, day)
         if touch is None:
@@ -300,11 +300,14 @@ class _Work:
             outputs = list(Stamper(site, folder).others(touch.keys.__contains__))
         for output in outputs:
             self._write(output, account)
+        listed = set(account.listed())
         for path, entry in pages.items():
             if entry.key not in touch.keys:
                 self.publication.keep(path, entry.digest, entry.kind)
                 account.pages[path] = entry
-        self._rest(folder, account)
+            elif entry.listed is not None:
+                listed ^= {entry.listed}
+        self._rest(folder, account, ledger.get("site", "sitemap") if not listed else "")
         self.clock.stage("render and write")
 
         def enter() -> None:
@@ -361,7 +364,9 @@ class _Work:
         host = {path: digest_of(data) for path, data in hand_written(self.options, folder)}
         return Basis(digest, self.start.head, history, host)
 
-    def _stale(self, ledger: Ledger, pages: Mapping[str, Entry], basis: Basis) -> Iterator[str]:
+    def _stale(
+        self, ledger: Ledger, pages: Mapping[str, Entry], basis: Basis, known: History
+    ) -> Iterator[str]:
         """Yield the keys of pages that are damaged, or that the host or the history made stale."""
         for path, entry in pages.items():
             if self.publication.held(path) != entry.digest:
@@ -370,9 +375,11 @@ class _Work:
         for path in host.keys() | basis.host.keys():
             if host.get(path) != basis.host.get(path):
                 yield path
-        changes = read_history_of(ledger).changes
-        for path in changes.keys() | basis.history.changes.keys():
-            if changes.get(path) != basis.history.changes.get(path):
+        if known is basis.history:
+            return
+        changes = known.changes, basis.history.changes
+        for path in changes[0].keys() | changes[1].keys():
+            if changes[0].get(path) != changes[1].get(path):
                 yield PurePosixPath(path).name.split(".")[0]
 
     def _make(self, site: Site, folder: Path, keys: Sequence[str], account: Account) -> None:
@@ -398,11 +405,16 @@ class _Work:
         entry = Entry(digest_of(output.data), output.kind, output.key, output.listed)
         account.add(output.path, entry, output.reads)
 
-    def _rest(self, folder: Path, account: Account) -> None:
-        """Have the sitemap, and what else the host built."""
+    def _rest(self, folder: Path, account: Account, same: str = "") -> None:
+        """Have the sitemap, which may be the `same` as it was, and what else the host built."""
         others: dict[str, bytes] = {}
-        if self.options.site_url:
-            others["sitemap.xml"] = sitemap(self.options, account.listed()).encode("utf-8")
+        path = "sitemap.xml"
+        if same and self.publication.held(path) == same:
+            self.publication.keep(path, same, "")
+            account.sitemap = same
+        elif self.options.site_url:
+            others[path] = sitemap(self.options, account.listed()).encode("utf-8")
+            account.sitemap = digest_of(others[path])
         for file in sorted(folder.rglob("*")):
             path = file.relative_to(folder).as_posix()
             if file.is_file() and path not in others and not path.endswith(_STAMPED):

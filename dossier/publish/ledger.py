@@ -29,6 +29,7 @@ class Ledger:
         self._folder = folder
         # Whether it was written whole, its digest tells: there is no need for a journal.
         self._base = sqlite3.connect(folder / _FILE, isolation_level=None)
+        self._base.execute("PRAGMA page_size = 16384")
         self._base.execute("PRAGMA journal_mode = OFF")
         self._base.execute("PRAGMA synchronous = OFF")
         self._base.execute(
@@ -47,7 +48,8 @@ class Ledger:
         if not self._base.in_transaction:
             (self._folder / _NOTE).unlink(missing_ok=True)
             self._base.execute("BEGIN")
-        pairs = list(values.items() if isinstance(values, Mapping) else values)
+        # In the order of the keys the file stays small.
+        pairs = sorted(values.items() if isinstance(values, Mapping) else values, key=_key)
         self._base.executemany(
             "DELETE FROM kept WHERE room = ? AND key = ?",
             [(room, key) for key, value in pairs if value is None],
@@ -70,6 +72,10 @@ class Ledger:
 
 _FILE = "ledger.db"
 _NOTE = "digest.json"
+
+
+def _key(pair: tuple[str, Any]) -> str:
+    return pair[0]
 
 
 def _json(value: Any) -> str:

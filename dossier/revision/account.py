@@ -2,8 +2,8 @@
 
 The rooms of the ledger: `facts` of files by path; `at` and `former`, the paths of the records that
 have or had an id; `aims`, the paths of the files that refer to an id or contribute to the lists
-under a key; `reads`, the cells that the page of a key read, and `readers`, the same turned round;
-`warnings` by path; and `site`, for all else.
+under a key; `reads`, the records and lists of which the page of a key read something; `readers`,
+the keys of the pages that read a cell; `warnings` by path; and `site`, for all else.
 """
 
 from collections import defaultdict
@@ -31,8 +31,12 @@ class Entry(NamedTuple):
 
 @dataclass(slots=True)
 class Account:
-    """The pages of a site by path, and what those that were made now have read, by key."""
+    """The pages of a site by path, and what those that were made now have read, by key.
 
+    `sitemap` is the digest of the sitemap, empty where there is none.
+    """
+
+    sitemap: str = ""
     pages: dict[str, Entry] = field(default_factory=dict)
     reads: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
@@ -96,15 +100,18 @@ def begin(
     for page, cells in account.reads.items():
         for cell in cells:
             rooms["readers"][cell].append(page)
-    for name, values in rooms.items():
-        ledger.put(name, values)
-    ledger.put("facts", ((path, one.as_json()) for path, one in facts.items()))
-    ledger.put("reads", ((page, sorted(cells)) for page, cells in account.reads.items()))
     found = _by_path(warnings)
-    ledger.put("warnings", found)
     records = sum(bool(one.id) and one.public for one in facts.values())
     totals = {"records": records, "warnings": sum(found.values()), "years": years}
-    ledger.put("site", totals | _site(basis, digests, account))
+    contents: dict[str, Iterable[tuple[str, Any]]] = {
+        **{name: values.items() for name, values in rooms.items()},
+        "facts": ((path, one.as_json()) for path, one in facts.items()),
+        "reads": ((page, _needs(cells)) for page, cells in account.reads.items()),
+        "warnings": found.items(),
+        "site": (totals | _site(basis, digests, account)).items(),
+    }
+    for room in sorted(contents):
+        ledger.put(room, contents[room])
 
 
 def go_on(
@@ -135,13 +142,19 @@ def go_on(
         now = [path for path in paths if _stands(known.changed[path], room, key)]
         ledger.put(room, {key: sorted(kept + now) or None})
     for page, cells in account.reads.items():
-        before = set(ledger.get("reads", page) or ())
-        for cell in cells - before:
-            ledger.put("readers", {cell: [*(ledger.get("readers", cell) or ()), page]})
-        ledger.put("reads", {page: sorted(cells)})
+        for cell in cells:
+            readers = ledger.get("readers", cell) or []
+            if page not in readers:
+                ledger.put("readers", {cell: [*readers, page]})
+        ledger.put("reads", {page: _needs(cells)})
     facts_now = {path: one.as_json() if one else None for path, one in known.changed.items()}
     ledger.put("facts", facts_now)
     ledger.put("site", totals | {"years": known.event_counts()} | _site(basis, digests, account))
+
+
+def _needs(cells: Iterable[str]) -> list[str]:
+    """The records that a page read something of, and the lists, as `l:KEY`."""
+    return sorted({c if c.startswith("l:") else c[2:].partition("#")[0] for c in cells})
 
 
 def records_now(ledger: Ledger, known: Known) -> int:
@@ -195,4 +208,5 @@ def _site(basis: Basis, digests: Mapping[str, str], account: Account) -> dict[st
         "host": dict(basis.host),
         "digests": dict(digests),
         "pages": account.pages,
+        "sitemap": account.sitemap,
     }

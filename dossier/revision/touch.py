@@ -190,9 +190,8 @@ def _needed(touch: Touched) -> Iterator[str]:
     known = touch.known
     yield from touch.checked
     for key in touch.keys:
-        for cell in known.ledger.get("reads", key) or ():
-            what, _, name = cell.partition(":")
-            yield from known.aiming(name) if what == "l" else known.at(name)
+        for read in known.ledger.get("reads", key) or ():
+            yield from known.aiming(read[2:]) if read.startswith("l:") else known.at(read)
     after: list[str] = []
     for path in touch.checked:
         facts = known.facts(path)
