@@ -17,7 +17,7 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 from dossier import __version__
-from dossier.errors import DossierError, UsageError
+from dossier.errors import DossierError, MachineError, UsageError
 from dossier.model.options import Options
 from dossier.publish.kept import HostBuilder
 from dossier.serve.preview import Preview
@@ -47,6 +47,9 @@ def serve(
     the last good pages in place and says so on them. `index` gives the command that builds the site
     with its search index into a folder, which is run in the background. `say` is told how each look
     went: the number of records, or what is wrong. Returns when the server is stopped.
+
+    Raises:
+        MachineError: the address cannot be had.
     """
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     with tempfile.TemporaryDirectory(prefix="dossier-") as name:
@@ -104,10 +107,19 @@ class _Server(LiveReloadServer):
         super().__init__(self.refresh, host=host, port=port, root="")
         # The system's own notifications, where it has any.
         self.observer = Observer()  # type: ignore[assignment]
+        self._address = f"{host}:{port}"
         self._preview = preview
         self._background = background
         self._say = say
         self._wrong = ""
+
+    def server_bind(self) -> None:
+        try:
+            super().server_bind()
+        except OSError as error:
+            raise MachineError(
+                f"cannot serve at {self._address}: {error.strerror}; choose another --dev-addr"
+            ) from error
 
     def refresh(self) -> None:
         """Look at the dossier again; nothing that is wrong with it may escape from here.

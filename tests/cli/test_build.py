@@ -131,6 +131,7 @@ def test_the_manifest_says_what_the_site_was_built_from(sample_site: Path) -> No
         (("build", "--host", "jekyll"), 2, "'jekyll' is not one of"),
         (("build", "-f", "other.yml"), 2, "other.yml"),
         (("serve", "-a", "here"), 2, "is not an address"),
+        (("serve", "-a", "127.0.0.1:65536"), 2, "is not an address"),
         (("chek",), 2, "No such command"),
         (("explain", "unknown-idd"), 2, "did you mean unknown-id?"),
     ],
@@ -218,6 +219,17 @@ def test_a_build_that_is_cut_short_leaves_the_old_site_and_locks_nobody_out(
     assert tree(sample / "build/site") == before
     assert run("dossier", "build", cwd=sample).returncode == 0
     assert b"zebrawonder" in (sample / "build/site/entities/gazette/index.html").read_bytes()
+
+
+def test_a_build_that_is_interrupted_says_so_by_its_status(sample: Path, run: Run) -> None:
+    code = (
+        "import os, signal, dossier.pipeline as p\n"
+        "p.search.index = lambda site: os.kill(os.getpid(), signal.SIGINT)\n"
+        "import sys; sys.argv = ['dossier', 'build']\n"
+        "from dossier.cli import main; main()\n"
+    )
+    (sample / "interrupted.py").write_text(code, "utf-8")
+    assert run("interrupted", cwd=sample).returncode == 130
 
 
 def test_a_site_can_be_built_anew_or_without_search(sample: Path, run: Run) -> None:

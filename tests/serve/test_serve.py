@@ -138,7 +138,30 @@ def test_whatever_is_broken_and_mended_again_pages_are_served(sample: Path, tmp_
     assert "Traceback" not in log.read_text("utf-8")
 
 
-def test_a_preview_that_is_told_to_end_leaves_nothing_behind(sample: Path, tmp_path: Path) -> None:
+def test_an_address_that_is_taken_is_named(sample: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        address = f"127.0.0.1:{taken.getsockname()[1]}"
+        done = subprocess.run(
+            [sys.executable, "-m", "dossier", "serve", "-a", address],
+            cwd=sample,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=PATIENCE,
+        )
+    assert done.returncode == 3
+    assert f"cannot serve at {address}" in done.stderr
+    assert "--dev-addr" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("number", "status"), [(signal.SIGINT, 0), (signal.SIGTERM, 143)], ids=["Ctrl-C", "ended"]
+)
+def test_a_preview_that_is_told_to_end_leaves_nothing_behind(
+    number: signal.Signals, status: int, sample: Path, tmp_path: Path
+) -> None:
     temporary = tmp_path / "temporary"
     temporary.mkdir()
     port = free_port()
@@ -153,8 +176,8 @@ def test_a_preview_that_is_told_to_end_leaves_nothing_behind(sample: Path, tmp_p
             lambda: "A newspaper" in fetched(f"http://127.0.0.1:{port}/entities/gazette/")
         )
         assert list(temporary.iterdir())
-        process.terminate()
-        process.wait(timeout=20)
+        process.send_signal(number)
+        assert process.wait(timeout=20) == status
     finally:
         process.kill()
         process.wait()
