@@ -178,7 +178,7 @@ def _hand_written(site: Site, host: Path) -> Iterator[tuple[str, bytes]]:
     frames = {f"{address.path}index.html" for address in frame_addresses(site.options)}
     for file in sorted(host.rglob("*.html")):
         path = file.relative_to(host).as_posix()
-        if path not in frames and not path.startswith("assets/"):
+        if path not in frames and file.is_file():
             yield path, file.read_bytes()
 
 
