@@ -30,6 +30,9 @@ _NOTHING = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Nothing to show yet</title></head><body></body>
 </html>"""
 
+_LONGEST_NAME = 255
+"""Bytes; no file system has files or folders with longer ones, and asking for one is an error."""
+
 
 def serve(
     read_options: Callable[[], Options],
@@ -171,6 +174,8 @@ class _Server(LiveReloadServer):
         self, environ: dict[str, Any], start_response: Callable[..., Any]
     ) -> Iterable[bytes] | None:
         path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
+        if "\0" in path or max(map(len, os.fsencode(path).split(b"/"))) > _LONGEST_NAME:
+            return None
         if path.startswith("/livereload/"):
             answer: Iterable[bytes] | None = super()._serve_request(environ, start_response)
             return answer

@@ -118,6 +118,9 @@ def test_whatever_is_broken_and_mended_again_pages_are_served(sample: Path, tmp_
     with served(sample, log) as site:
         page = f"{site}entities/gazette/"
         assert eventually(lambda: "A newspaper" in fetched(page)), log.read_text("utf-8")
+        for nowhere in ("%00", "x" * 300, "../mkdocs.yml"):
+            with pytest.raises(urllib.error.HTTPError, match="404"):
+                urllib.request.urlopen(site + nowhere, timeout=5)
 
         config.write_text(f"{sound}\n: [\n", "utf-8")
         assert eventually(lambda: "error parsing the configuration" in fetched(page))
