@@ -8,21 +8,21 @@ from importlib import import_module
 import click
 
 from dossier import __version__
-from dossier.cli.status import BUG, CLEAN, MACHINE, MISUSE, PROBLEMS
+from dossier.cli.status import BUG, CLEAN, INTERRUPTED, MACHINE, MISUSE, PROBLEMS
 from dossier.errors import DossierError, MachineError, ProblemsError, UsageError
 
 COMMANDS = ("build", "check", "explain", "schema", "serve")
 
 
 def main() -> None:
-    """Run the command line, and exit with one of the five statuses."""
+    """Run the command line, and exit with one of the statuses."""
     try:
         status = cli.main(standalone_mode=False)
     except click.ClickException as error:
         error.show()
         status = MISUSE
-    except click.Abort:
-        status = MISUSE
+    except click.Abort:  # Ctrl-C, as nothing here asks a question
+        status = INTERRUPTED
     except UsageError as error:
         click.echo(f"Error: {error}", err=True)
         status = MISUSE

@@ -1,5 +1,6 @@
 """`dossier serve`."""
 
+import contextlib
 import sys
 from pathlib import Path
 
@@ -27,7 +28,7 @@ def command(config_file: Path | None, quiet: bool, as_of: str, host: str, dev_ad
     """Serve the site as it would be built, and show it anew whenever a record changes."""
     options = option.options(config_file, as_of)
     name, _, port = dev_addr.rpartition(":")
-    if not name or not port.isdigit():
+    if not name or not port.isdecimal() or int(port) >= 2**16:
         raise UsageError(f"--dev-addr: {dev_addr!r} is not an address such as 127.0.0.1:8000")
 
     def say(result: int | DossierError) -> None:
@@ -46,13 +47,14 @@ def command(config_file: Path | None, quiet: bool, as_of: str, host: str, dev_ad
         build = ["build", "--quiet", "--allow-loss", "--workers", "1", "--host", host]
         return [sys.executable, "-m", "dossier", *build, "--site", str(folder), *chosen, *day]
 
-    serve(
-        lambda: option.options(config_file, as_of),
-        option.builder(config_file, host),
-        host=name,
-        port=int(port),
-        watch=(options.root / options.content, option.existing(config_file)),
-        index=index,
-        say=say,
-    )
+    with contextlib.suppress(KeyboardInterrupt):  # which is how it is ended
+        serve(
+            lambda: option.options(config_file, as_of),
+            option.builder(config_file, host),
+            host=name.strip("[]"),
+            port=int(port),
+            watch=(options.root / options.content, option.existing(config_file)),
+            index=index,
+            say=say,
+        )
     return CLEAN

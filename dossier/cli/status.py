@@ -12,3 +12,6 @@ MACHINE = 3
 
 BUG = 4
 """Ours."""
+
+INTERRUPTED = 130
+"""With Ctrl-C, as shells say it."""

@@ -199,7 +199,7 @@ def hand_written(options: Options, host: Path) -> Iterator[tuple[str, bytes]]:
     frames = frame_files(options)
     for file in sorted(host.rglob("*.html")):
         path = file.relative_to(host).as_posix()
-        if path not in frames and not path.startswith("assets/"):
+        if path not in frames and file.is_file():
             yield path, file.read_bytes()
 
 

@@ -26,7 +26,9 @@ def check_target(target: Path, root: Path, sources: Iterable[Path] = ()) -> None
     """
     for path in (target, work_folder(target)):
         nearest = next(one for one in (path, *path.parents) if one.is_symlink() or one.exists())
-        if path.is_symlink() or not nearest.is_dir():
+        if path.is_symlink():
+            raise UsageError(f"{path} is a link; choose a site_dir that is none, or remove it")
+        if not nearest.is_dir():
             raise UsageError(f"{nearest} is not a folder")
     _check_place(target, root, tuple(sources))
     if not target.exists():

@@ -1,6 +1,7 @@
 """Live preview: pages made when they are asked for, and asked for again after each edit."""
 
 import io
+import os
 import signal
 import sys
 import tempfile
@@ -10,11 +11,13 @@ from typing import Any
 from wsgiref.util import FileWrapper
 
 from markupsafe import escape
+from mkdocs.exceptions import MkDocsException
 from mkdocs.livereload import LiveReloadServer
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
-from dossier.errors import DossierError
+from dossier import __version__
+from dossier.errors import DossierError, MachineError, UsageError
 from dossier.model.options import Options
 from dossier.publish.kept import HostBuilder
 from dossier.serve.preview import Preview
@@ -26,6 +29,9 @@ white-space:pre-wrap">{}</div>"""
 _NOTHING = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Nothing to show yet</title></head><body></body>
 </html>"""
+
+_LONGEST_NAME = 255
+"""Bytes; no file system has files or folders with longer ones, and asking for one is an error."""
 
 
 def serve(
@@ -44,6 +50,9 @@ def serve(
     the last good pages in place and says so on them. `index` gives the command that builds the site
     with its search index into a folder, which is run in the background. `say` is told how each look
     went: the number of records, or what is wrong. Returns when the server is stopped.
+
+    Raises:
+        MachineError: the address cannot be had.
     """
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     with tempfile.TemporaryDirectory(prefix="dossier-") as name:
@@ -73,6 +82,20 @@ class _Edits(FileSystemEventHandler):
             self._edited()
 
 
+class _Return(FileSystemEventHandler):
+    """Hears of a folder that comes to be at a path."""
+
+    def __init__(self, path: str, returned: Callable[[], None]) -> None:
+        self._path = path
+        self._returned = returned
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        """Tell the folder from all else that lies beside it."""
+        came = {"created": event.src_path, "moved": event.dest_path}.get(event.event_type)
+        if event.is_directory and came == self._path:
+            self._returned()
+
+
 class _Server(LiveReloadServer):
     """Answers from a preview; the watching and the reloading are the host's."""
 
@@ -87,27 +110,60 @@ class _Server(LiveReloadServer):
         super().__init__(self.refresh, host=host, port=port, root="")
         # The system's own notifications, where it has any.
         self.observer = Observer()  # type: ignore[assignment]
+        self._address = f"{host}:{port}"
         self._preview = preview
         self._background = background
         self._say = say
         self._wrong = ""
 
+    def server_bind(self) -> None:
+        try:
+            super().server_bind()
+        except OSError as error:
+            raise MachineError(
+                f"cannot serve at {self._address}: {error.strerror}; choose another --dev-addr"
+            ) from error
+
     def refresh(self) -> None:
+        """Look at the dossier again; nothing that is wrong with it may escape from here.
+
+        Whoever asks for a page waits until this is done.
+        """
         try:
             records = self._preview.refresh()
         except DossierError as error:
-            problems = self._preview.problems
-            self._wrong = "\n".join([*map(str, problems), str(error)])
-            self._say(error)
+            self._failed(error)
+        except MkDocsException as error:
+            self._failed(UsageError(str(error)))
+        except Exception as error:
+            self._failed(DossierError(f"this is a bug in dossier {__version__}: {error!r}"))
         else:
             self._wrong = ""
             self._background.request()
             self._say(records)
 
+    def _failed(self, error: DossierError) -> None:
+        self._wrong = "\n".join([*map(str, self._preview.problems), str(error)])
+        self._say(error)
+
     def watch(self, path: str, func: None = None, *, recursive: bool = True) -> None:
-        """Watch a path for what changes it; that somebody reads it is no news."""
+        """Watch a path for what changes it; that somebody reads it is no news.
+
+        A folder that is deleted and made again is watched again.
+        """
         self._watched_paths[path] = 1
-        self.observer.schedule(_Edits(self._edited), path, recursive=recursive)
+        watched = self.observer.schedule(_Edits(self._edited), path, recursive=recursive)
+        if not os.path.isdir(path):
+            return
+
+        def returned() -> None:
+            nonlocal watched
+            self.observer.unschedule(watched)
+            watched = self.observer.schedule(_Edits(self._edited), path, recursive=recursive)
+            self._edited()
+
+        around = os.path.dirname(os.path.abspath(path))
+        self.observer.schedule(_Return(os.path.abspath(path), returned), around)
 
     def _edited(self) -> None:
         with self._rebuild_cond:
@@ -118,6 +174,8 @@ class _Server(LiveReloadServer):
         self, environ: dict[str, Any], start_response: Callable[..., Any]
     ) -> Iterable[bytes] | None:
         path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
+        if "\0" in path or max(map(len, os.fsencode(path).split(b"/"))) > _LONGEST_NAME:
+            return None
         if path.startswith("/livereload/"):
             answer: Iterable[bytes] | None = super()._serve_request(environ, start_response)
             return answer

@@ -8,7 +8,7 @@ from threading import Lock
 from dossier.errors import Problem, ProblemsError
 from dossier.model.options import Options
 from dossier.pipeline import assemble
-from dossier.publish.kept import HostBuilder, host_output
+from dossier.publish.kept import HostBuilder, host_output, inputs_digest
 from dossier.publish.stamp import Stamper
 from dossier.records.load import Remembered
 from dossier.views.composer import Site
@@ -52,7 +52,7 @@ class Preview:
         """`folder` is for what the host builds. The options are read anew at each refresh."""
         self._read_options = read_options
         self._host = host
-        self._folder = folder
+        self._folders = folder / "one", folder / "other"
         self._edition: _Edition | None = None
         self._remembered = Remembered()
         self._making = Lock()
@@ -73,8 +73,13 @@ class Preview:
             self.problems = tuple(one for one in assembled.problems if not one.is_warning)
             raise ProblemsError(assembled.problems)
         site = Site(assembled.graph, assembled.history, options)
-        output = host_output(self._folder, self._host)
+        chosen, other = self._folders
+        if not inputs_digest(chosen, self._host):
+            # The host may fail, and the last sound edition needs what it built.
+            chosen, other = other, chosen
+        output = host_output(chosen, self._host)
         edition = _Edition(site, Stamper(site, output), output, _keys(site))
+        self._folders = chosen, other
         with self._making:
             self._edition, self.problems = edition, ()
         return len(site.graph.files)

@@ -131,6 +131,7 @@ def test_the_manifest_says_what_the_site_was_built_from(sample_site: Path) -> No
         (("build", "--host", "jekyll"), 2, "'jekyll' is not one of"),
         (("build", "-f", "other.yml"), 2, "other.yml"),
         (("serve", "-a", "here"), 2, "is not an address"),
+        (("serve", "-a", "127.0.0.1:65536"), 2, "is not an address"),
         (("chek",), 2, "No such command"),
         (("explain", "unknown-idd"), 2, "did you mean unknown-id?"),
     ],
@@ -220,6 +221,17 @@ def test_a_build_that_is_cut_short_leaves_the_old_site_and_locks_nobody_out(
     assert b"zebrawonder" in (sample / "build/site/entities/gazette/index.html").read_bytes()
 
 
+def test_a_build_that_is_interrupted_says_so_by_its_status(sample: Path, run: Run) -> None:
+    code = (
+        "import os, signal, dossier.pipeline as p\n"
+        "p.search.index = lambda site: os.kill(os.getpid(), signal.SIGINT)\n"
+        "import sys; sys.argv = ['dossier', 'build']\n"
+        "from dossier.cli import main; main()\n"
+    )
+    (sample / "interrupted.py").write_text(code, "utf-8")
+    assert run("interrupted", cwd=sample).returncode == 130
+
+
 def test_a_site_can_be_built_anew_or_without_search(sample: Path, run: Run) -> None:
     run("dossier", "build", "--no-search", cwd=sample)
     assert not (sample / "build/site/pagefind").exists()
@@ -254,10 +266,16 @@ def test_too_many_pages_do_not_go_unless_told(sample: Path, run: Run) -> None:
 def test_a_file_that_the_host_only_copies_is_copied_byte_for_byte(sample: Path, run: Run) -> None:
     raw = "<!doctype html><title>x</title><p>DOSSIERxENDx DOSSIERxREFxffx\r\n"
     (sample / "content/pages/raw.html").write_bytes(raw.encode())
+    (sample / "content/pages/assets").mkdir()
+    (sample / "content/pages/assets/chart.html").write_bytes(raw.encode())
+    (sample / "content/pages/v1.html").mkdir()
+    (sample / "content/pages/v1.html/index.md").write_text("# First version\n", "utf-8")
     (sample / "content/pages/odd.md").write_text("# Odd\n\nDOSSIERxREFxffx\n", "utf-8")
     done = run("dossier", "build", cwd=sample)
     assert done.returncode == 0, done.stderr
     assert (sample / "build/site/raw.html").read_bytes() == raw.encode()
+    assert (sample / "build/site/assets/chart.html").read_bytes() == raw.encode()
+    assert (sample / "build/site/v1.html/index.html").is_file()
     assert "DOSSIERxREFxffx" in (sample / "build/site/odd/index.html").read_text("utf-8")
 
 

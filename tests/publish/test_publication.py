@@ -246,7 +246,7 @@ def test_a_target_that_is_something_else_is_left_alone(tmp_path: Path) -> None:
     refused = {
         "foreign": "did not write",
         "repository": "git repository",
-        "link": "not a folder",
+        "link": "link is a link",
         "file": "not a folder",
         "file/site": "not a folder",
         "": "not for a site only",

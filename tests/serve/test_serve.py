@@ -1,6 +1,7 @@
 """Live preview with real processes: an edit shows without a restart."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -8,7 +9,8 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -86,7 +88,83 @@ def test_an_edit_shows_without_a_restart(command: str, sample: Path, tmp_path: P
     assert "Traceback" not in log.read_text("utf-8") or module == "mkdocs"
 
 
-def test_a_preview_that_is_told_to_end_leaves_nothing_behind(sample: Path, tmp_path: Path) -> None:
+@contextmanager
+def served(folder: Path, log: Path) -> Iterator[str]:
+    port = free_port()
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+    with log.open("w") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "dossier", "serve", "-a", f"127.0.0.1:{port}"],
+            cwd=folder,
+            env=environment,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+    try:
+        yield f"http://127.0.0.1:{port}/"
+    finally:
+        process.send_signal(signal.SIGINT)
+        try:
+            process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def test_whatever_is_broken_and_mended_again_pages_are_served(sample: Path, tmp_path: Path) -> None:
+    log = tmp_path / "log.txt"
+    config, content = sample / "mkdocs.yml", sample / "content"
+    sound = config.read_text("utf-8")
+    with served(sample, log) as site:
+        page = f"{site}entities/gazette/"
+        assert eventually(lambda: "A newspaper" in fetched(page)), log.read_text("utf-8")
+        for nowhere in ("%00", "x" * 300, "../mkdocs.yml"):
+            with pytest.raises(urllib.error.HTTPError, match="404"):
+                urllib.request.urlopen(site + nowhere, timeout=5)
+
+        config.write_text(f"{sound}\n: [\n", "utf-8")
+        assert eventually(lambda: "error parsing the configuration" in fetched(page))
+        assert "A newspaper" in fetched(page), "the last good page stays"
+        config.write_text(sound.replace("2026-11-22", "2026-12-24"), "utf-8")
+        assert eventually(lambda: "24 December 2026" in fetched(page)), log.read_text("utf-8")
+
+        shutil.move(content, sample / "elsewhere")
+        shutil.copytree(sample / "elsewhere", tmp_path / "kept")
+        shutil.rmtree(sample / "elsewhere")
+        assert eventually(lambda: "there is no folder content" in fetched(page))
+        shutil.copytree(tmp_path / "kept", content)
+        assert eventually(lambda: "there is no folder content" not in fetched(page))
+        record = content / "entities/gazette.yml"
+        text = record.read_text("utf-8")
+        record.write_text(text.replace("A newspaper", "A mended newspaper"), "utf-8")
+        assert eventually(lambda: "A mended newspaper" in fetched(page)), log.read_text("utf-8")
+    assert "Traceback" not in log.read_text("utf-8")
+
+
+def test_an_address_that_is_taken_is_named(sample: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        address = f"127.0.0.1:{taken.getsockname()[1]}"
+        done = subprocess.run(
+            [sys.executable, "-m", "dossier", "serve", "-a", address],
+            cwd=sample,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=PATIENCE,
+        )
+    assert done.returncode == 3
+    assert f"cannot serve at {address}" in done.stderr
+    assert "--dev-addr" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("number", "status"), [(signal.SIGINT, 0), (signal.SIGTERM, 143)], ids=["Ctrl-C", "ended"]
+)
+def test_a_preview_that_is_told_to_end_leaves_nothing_behind(
+    number: signal.Signals, status: int, sample: Path, tmp_path: Path
+) -> None:
     temporary = tmp_path / "temporary"
     temporary.mkdir()
     port = free_port()
@@ -101,8 +179,8 @@ def test_a_preview_that_is_told_to_end_leaves_nothing_behind(sample: Path, tmp_p
             lambda: "A newspaper" in fetched(f"http://127.0.0.1:{port}/entities/gazette/")
         )
         assert list(temporary.iterdir())
-        process.terminate()
-        process.wait(timeout=20)
+        process.send_signal(number)
+        assert process.wait(timeout=20) == status
     finally:
         process.kill()
         process.wait()
