@@ -407,24 +407,19 @@ class _Work:
 
     def _rest(self, folder: Path, account: Account, same: str = "") -> None:
         """Have the sitemap, which may be the `same` as it was, and what else the host built."""
-        others: dict[str, bytes] = {}
         path = "sitemap.xml"
         if same and self.publication.held(path) == same:
             self.publication.keep(path, same, "")
             account.sitemap = same
         elif self.options.site_url:
-            others[path] = sitemap(self.options, account.listed()).encode("utf-8")
-            account.sitemap = digest_of(others[path])
+            data = sitemap(self.options, account.listed()).encode("utf-8")
+            self.publication.write(path, data)
+            account.sitemap = digest_of(data)
+        ours = {path, f"{path}.gz"} if self.options.site_url else {f"{path}.gz"}
         for file in sorted(folder.rglob("*")):
             path = file.relative_to(folder).as_posix()
-            if file.is_file() and path not in others and not path.endswith(_STAMPED):
-                others[path] = file.read_bytes()
-        for path, data in others.items():
-            self.publication.write(path, data)
-
-
-_STAMPED = (".html", ".xml.gz")
-"""Endings of what a host builds and the core makes anew."""
+            if file.is_file() and path not in ours and file.suffix != ".html":
+                self.publication.write(path, file.read_bytes())
 
 
 def _manifest(

@@ -42,7 +42,8 @@ class Publication:
         self._work = work_folder(target)
         self._known = known
         self._clean = clean
-        self._live = listed(target).files
+        self._listing = listed(target, known.folders)
+        self._live = self._listing.files
         self._live_digests: dict[str, str] = {}
         self._wanted: dict[str, str] = {}
         self._kinds: dict[str, str] = {}
@@ -74,7 +75,7 @@ class Publication:
         if stamp is None or self._clean:
             return None
         if path not in self._live_digests:
-            digest = self._known.get(path, {}).get(stamp)
+            digest = self._known.files.get(path, {}).get(stamp)
             self._live_digests[path] = digest or digest_of((self._target / path).read_bytes())
         return self._live_digests[path]
 
@@ -141,7 +142,7 @@ class Publication:
         for path, digest in self._wanted.items():
             stamp = self._live.get(path)
             if stamp is not None and stage.digest(path) != digest:
-                is_safe = stamp in self._known.get(path, {})
+                is_safe = stamp in self._known.files.get(path, {})
                 stage.share(path, self._target / path, stamp, digest, is_safe=is_safe)
         stage.remove_others(self._wanted)
         return stage.folder
@@ -218,15 +219,20 @@ class Publication:
     def _record(self) -> None:
         """Note what is known of both folders; a failure costs the next build time, no more."""
         if self._stage is None:
-            known = {path: dict(stamps) for path, stamps in self._known.items()}
+            files = {path: dict(stamps) for path, stamps in self._known.files.items()}
+            folders = {path: dict(stamps) for path, stamps in self._known.folders.items()}
         else:
-            known = {path: {stamp: digest} for path, (stamp, digest) in self._stage.known.items()}
+            files = {path: {stamp: digest} for path, (stamp, digest) in self._stage.known.items()}
+            folders = {path: dict([found]) for path, found in self._stage.entries.items()}
+        for path, found in self._listing.folders.items():
+            folders.setdefault(path, {}).update([found])
         for path, stamp in self._live.items():
             if stamp is None:
                 continue
-            digest = self._live_digests.get(path) or self._known.get(path, {}).get(stamp)
+            digest = self._live_digests.get(path) or self._known.files.get(path, {}).get(stamp)
             if digest:
-                known.setdefault(path, {})[stamp] = digest
+                files.setdefault(path, {})[stamp] = digest
+        known = Known(files, folders)
         if known != self._known:
             with contextlib.suppress(OSError):
                 write_state(self._work / "state.json", known)

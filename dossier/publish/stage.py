@@ -10,7 +10,7 @@ from pathlib import Path
 from dossier.errors import MachineError
 from dossier.publish.durable import flush
 from dossier.publish.state import Known
-from dossier.publish.tree import Stamp, digest_of, listed, stamp_of
+from dossier.publish.tree import Entries, FolderStamp, Stamp, digest_of, listed, stamp_of
 
 _NO_LINK = frozenset({errno.EXDEV, errno.EPERM, errno.EMLINK, errno.ENOTSUP, errno.EOPNOTSUPP})
 
@@ -26,12 +26,13 @@ class Stage:
             folder.unlink()
         folder.mkdir(exist_ok=True)
         self.folder = folder
-        listing = listed(folder)
+        listing = listed(folder, known.folders)
         self._files: dict[str, tuple[Stamp | None, str | None]] = {
-            path: (stamp, known.get(path, {}).get(stamp) if stamp else None)
+            path: (stamp, known.files.get(path, {}).get(stamp) if stamp else None)
             for path, stamp in listing.files.items()
         }
-        self._folders = {"", *listing.folders}
+        self._folders = set(listing.folders)
+        self._entries = listing.folders
         self._unsafe: set[str] = set()
 
     @property
@@ -41,6 +42,15 @@ class Stage:
             path: (stamp, digest)
             for path, (stamp, digest) in self._files.items()
             if stamp is not None and digest is not None
+        }
+
+    @property
+    def entries(self) -> Mapping[str, tuple[FolderStamp, Entries]]:
+        """The stamps and entries of the folders in which nothing was changed."""
+        return {
+            path: found
+            for path, found in self._entries.items()
+            if path in self._folders and path not in self._unsafe
         }
 
     def digest(self, path: str) -> str | None:
@@ -98,12 +108,13 @@ class Stage:
         """Take note of what another program has written into a folder; digests by path."""
         found = listed(self.folder / folder)
         digests = {}
-        self._folders |= {folder, *(f"{folder}/{path}" for path in found.folders)}
+        folders = {f"{folder}/{path}".rstrip("/") for path in found.folders}
+        self._folders |= folders
         for below, stamp in found.files.items():
             path = f"{folder}/{below}"
             digests[path] = digest_of((self.folder / path).read_bytes())
             self._files[path] = stamp, digests[path]
-        self._unsafe |= {"", folder, *digests, *(f"{folder}/{path}" for path in found.folders)}
+        self._unsafe |= {"", *digests, *folders}
         return digests
 
     def remove_others(self, wanted: Mapping[str, str]) -> None:
@@ -120,6 +131,8 @@ class Stage:
     def flush(self) -> None:
         """Write all that is new through to the disk."""
         flush([self.folder / path for path in sorted(self._unsafe)], self.folder)
+        for path in self._unsafe:
+            self._entries.pop(path, None)
         self._unsafe.clear()
 
     def _cleared(self, path: str) -> Path:

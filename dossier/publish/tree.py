@@ -20,34 +20,67 @@ class Stamp(NamedTuple):
     inode: int
 
 
+class FolderStamp(NamedTuple):
+    """What the file system says of a folder, by which it is known to have the same entries."""
+
+    changed: int
+    inode: int
+
+
+class Entries(NamedTuple):
+    """The names in a folder: of its files, whatever they are, and of its folders."""
+
+    files: tuple[str, ...]
+    folders: tuple[str, ...]
+
+
+Folders = Mapping[str, Mapping[FolderStamp, Entries]]
+"""The entries of folders by path and stamp."""
+
+
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What is in a folder: the stamps of its files by path, and the folders.
+    """What is in a folder: the stamps of its files by path, and the folders, itself among them.
 
-    All paths are from its root, with `/`. What is neither file nor folder has no stamp.
+    All paths are from its root, which is empty, with `/`. What is neither file nor folder has no
+    stamp.
     """
 
     files: dict[str, Stamp | None]
-    folders: frozenset[str]
+    folders: dict[str, tuple[FolderStamp, Entries]]
 
 
-def listed(root: Path) -> Listing:
-    """List a folder, which may be missing; links are not followed."""
+def listed(root: Path, known: Folders | None = None) -> Listing:
+    """List a folder, which may be missing; links are not followed.
+
+    What is `known` of folders that have not changed need not be read again, only looked at.
+    """
     files: dict[str, Stamp | None] = {}
-    folders: set[str] = set()
+    folders: dict[str, tuple[FolderStamp, Entries]] = {}
     waiting = [""] if root.is_dir() else []
     while waiting:
         folder = waiting.pop()
         prefix = f"{folder}/" if folder else ""
-        with os.scandir(f"{root}/{folder}") as entries:
-            for entry in entries:
-                path = prefix + entry.name
-                if entry.is_dir(follow_symlinks=False):
-                    folders.add(path)
-                    waiting.append(path)
-                else:
-                    files[path] = stamp_of(entry.stat(follow_symlinks=False))
-    return Listing(files, frozenset(folders))
+        place = f"{root}/{folder}"
+        stamp = folder_stamp(os.stat(place))
+        entries = known.get(folder, {}).get(stamp) if known else None
+        if entries is None:
+            names: list[str] = []
+            below: list[str] = []
+            with os.scandir(place) as found:
+                for entry in found:
+                    (below if entry.is_dir(follow_symlinks=False) else names).append(entry.name)
+            entries = Entries(tuple(names), tuple(below))
+        folders[folder] = stamp, entries
+        for name in entries.files:
+            files[prefix + name] = stamp_of(os.lstat(f"{place}/{name}"))
+        waiting += [prefix + name for name in entries.folders]
+    return Listing(files, folders)
+
+
+def folder_stamp(status: os.stat_result) -> FolderStamp:
+    """The stamp of a folder."""
+    return FolderStamp(status.st_mtime_ns, status.st_ino)
 
 
 def stamp_of(status: os.stat_result) -> Stamp | None:

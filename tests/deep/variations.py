@@ -108,7 +108,7 @@ def built(origin: Path, variation: Variation, base: Path) -> str:
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(origin / path, folder / path)
     # Git keeps empty folders, and cannot do without some of them.
-    for name in listed(origin).folders:
+    for name in filter(None, listed(origin).folders):
         (folder / name).mkdir(parents=True, exist_ok=True)
     path_of_modules = [str(REPOSITORY)]
     if variation.later:
