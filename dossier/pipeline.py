@@ -339,7 +339,8 @@ class _Work:
         return site, warnings, outputs
 
     def _assembled(self, history: History | None) -> Assembled:
-        assembled = assemble(self.options, spread(self._lanes()), history)
+        lanes = available() if self.executor else self._lanes()
+        assembled = assemble(self.options, spread(lanes), history)
         self.clock.stage("load and check")
         if not assembled.is_sound(strict=self.strict):
             raise ProblemsError(assembled.problems)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from mkdocs.exceptions import MkDocsException
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
 from dossier.errors import UsageError
@@ -32,7 +33,7 @@ def read_options(config_file: Path | None, folder: Path) -> Options:
     try:
         with path.open("rb") as file:
             config = yaml_load(file, loader=get_yaml_loader(_Lenient))
-    except (OSError, ValueError, yaml.YAMLError) as error:
+    except (OSError, ValueError, yaml.YAMLError, MkDocsException) as error:
         raise UsageError(f"{path}: {error}") from error
     if not isinstance(config, dict):
         raise UsageError(f"{path}: expected a mapping of settings")

@@ -42,6 +42,9 @@ _EXTENSIONS = re.compile(
 )
 """Plugins and extensions that read nothing but pages: with others, who knows."""
 
+_VARIABLES = re.compile(r"!ENV[ \t]+(\[[^\]#]*\]|[A-Za-z_]\w*)")
+"""How a configuration says which variables it reads, where that can be told."""
+
 _ELSEWHERE = re.compile(r"custom_icons|python/[\w/]+:(?!material\.|pymdownx\.)")
 """What makes an extension read further files, or call further software."""
 
@@ -77,7 +80,7 @@ class Host:
         if done.returncode != 0:
             raise UsageError(f"{self.name} failed:\n{(done.stderr or done.stdout).strip()}")
         sys.stderr.write(done.stderr)
-        read = json.loads(done.stdout.splitlines()[-1])
+        read = json.loads(done.stdout)
         # What was warned of should be heard again, so such a build is not kept.
         return Read(tuple(read["inputs"]), read["digest"]) if read and not done.stderr else None
 
@@ -122,6 +125,9 @@ def _bytes(file: Path) -> bytes:
 
 
 def _main(host: str, config_file: str, into: str) -> int:
+    # Plugins and hooks may print what they like: only what is written here is the answer.
+    answer = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)
     if host == "properdocs":
         try:
             importlib.import_module("properdocs.replacement")
@@ -150,7 +156,8 @@ def _main(host: str, config_file: str, into: str) -> int:
         sys.stderr.write(f"{error}\n")
         return 1
     read = None if inputs is None else {"inputs": inputs, "digest": digest}
-    print(json.dumps(read))  # noqa: T201 - the answer to the process that asked
+    answer.write(json.dumps(read))
+    answer.close()
     return 0
 
 
@@ -168,8 +175,11 @@ def _inputs(config: Any) -> list[str] | None:
         if _ELSEWHERE.search(text):
             return None
         found.append(f"file:{file}")
-        for written in re.findall(r"!ENV\s+(\[[^\]]*\]|\S+)", text):
-            names |= set(re.findall(r"\w+", written))
+        written = _VARIABLES.findall(text)
+        if len(written) != text.count("!ENV"):
+            return None
+        for one in written:
+            names |= set(re.findall(r"\w+", one))
     folders = {config.docs_dir, config.theme.custom_dir, *config.watch}
     found += [f"folder:{folder}" for folder in sorted(filter(None, folders))]
     return found + [f"variable:{name}" for name in sorted(names)]

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from markupsafe import escape
 
-from dossier.errors import DossierError
+from dossier.errors import UsageError
 from dossier.publish import marker
 from dossier.render.renderer import Body
 from dossier.render.toc import Heading
 
 
-class FrameError(DossierError):
+class FrameError(UsageError):
     """The host's theme did not render a frame as expected."""
 
 

@@ -185,6 +185,8 @@ def _frames(site: Site, host: Path) -> Mapping[tuple[str, str], Frame]:
             html = file.read_text("utf-8")
         except FileNotFoundError:
             raise FrameError(f"the host did not build the frame {address.path}") from None
+        if not html.rstrip().endswith("</html>"):
+            raise FrameError("the theme put something behind the end of a page, </html>")
         found[address.kind, address.lang] = Frame(html)
     return found
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from dossier.errors import Code
 from dossier.records.markdown import Token, tokens
 from dossier.records.reference_grammar import WrittenCitation, WrittenReference
+from dossier.records.text_file import forbidden_character
 
 Piece = str | WrittenReference
 """Plain text, or a reference in its place."""
@@ -24,7 +25,7 @@ _ABBREVIATION = re.compile(
     r"|St|Pub|Stat|cf|etc|vs|v|al|env|approx))\.[\"»”’)\]]*\s*$"
 )
 _LONGEST_ABBREVIATION = 16
-_MARKED = re.compile(r"[\[<#=]")
+_MARKED = re.compile(r"[\[<#=&]")
 """What all that `scan` looks for has at least one of."""
 
 _INLINE_BLOCKS = {
@@ -78,8 +79,11 @@ def scan(text: str, *, inline: bool = False) -> Scan:
     found: list[Found] = []
     slips: list[Slip] = []
     block = _Block()
+    spells_characters = "&" in text
     for token in tokens(text):
         slip = _slip(token, count, inline=inline)
+        if slip is None and spells_characters:
+            slip = _forbidden(token, count)
         if slip is not None and not (slip.code == Code.BLOCK_IN_LINE and slips):
             slips.append(slip)
         match token.kind:
@@ -189,6 +193,23 @@ class _Block:
             sentences.append(pieces)
             begin = end
         return starts, sentences
+
+
+def _forbidden(token: Token, count: _Counter) -> Slip | None:
+    """The slip of a token with a character that no record may hold: one spelt as a reference."""
+    words = [token.value]
+    if token.name == "Link" and token.kind == "start":
+        words = [token.value["dest_url"], token.value["title"]]
+    for text in words:
+        found = forbidden_character(text) if isinstance(text, str) else None
+        if found is not None:
+            return Slip(
+                count.characters(token.at),
+                found[0],
+                f"{found[1]} is not allowed, however it is spelt",
+                "delete it",
+            )
+    return None
 
 
 def _slip(token: Token, count: _Counter, *, inline: bool) -> Slip | None:

@@ -142,7 +142,8 @@ def test_the_output_of_one_dossier_is_not_taken_for_that_of_its_copy(
 
 
 def hook(root: Path) -> str:
-    (root / "hook.py").write_text("def on_env(env, **_): return env\n", "utf-8")
+    text = "def on_env(env, **_):\n    print('heard', end='')\n    return env\n"
+    (root / "hook.py").write_text(text, "utf-8")
     return "hooks: [hook.py]\n"
 
 
@@ -159,9 +160,13 @@ def hook(root: Path) -> str:
             "markdown_extensions:\n  - pymdownx.superfences:\n      custom_fences:\n"
             "        - {name: x, class: x, format: !!python/name:textwrap.dedent }\n"
         ),
+        lambda root: "copyright: !ENV\n  - NOTICE_TEXT\n  - nobody\n",
         lambda root: "nav: [index.md]\n",
     ],
-    ids=["hook", "snippets", "files in pages", "icons", "foreign function", "warning"],
+    ids=[
+        *("hook that prints", "snippets", "files in pages", "icons", "foreign function"),
+        *("variables line by line", "warning"),
+    ],
 )
 def test_a_build_that_may_have_read_anything_or_was_warned_of_is_never_kept(
     addition: Callable[[Path], str], sample: Path

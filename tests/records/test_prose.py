@@ -209,6 +209,22 @@ def test_in_the_longest_prose_every_reference_is_found_with_its_own_sentence() -
     assert {shown(one.sentence) for one in found} == {"商汤 <a> here."}
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("a &#1; b", Code.CONTROL_CHARACTER),
+        ("*a &#x2;x*", Code.CONTROL_CHARACTER),
+        ("a\n\n## b &#127;", Code.CONTROL_CHARACTER),
+        ("a &#x202e; b", Code.BIDI_CHARACTER),
+        ("a [b](https://example.org/ 'c &#4;')", Code.CONTROL_CHARACTER),
+        ("a [b](https://example.org/&#x202e;)", Code.BIDI_CHARACTER),
+    ],
+)
+def test_a_character_that_is_refused_is_refused_however_it_is_spelt(text: str, code: Code) -> None:
+    assert [slip.code for slip in scan(text).slips] == [code]
+    assert not scan("a &amp; b &eacute; &#38;").slips
+
+
 def test_every_slip_has_a_hint() -> None:
     for text in ("<b>", "[x](y)", "![x](https://y)", "# x", "[[X]]", "[@a, x]"):
         for slip in scan(text).slips:
