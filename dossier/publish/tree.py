@@ -126,7 +126,11 @@ def combined(digests: Mapping[str, str]) -> str:
     It is that of the lines that `sha256sum` prints for the files in the order of their paths'
     bytes, so that anyone can verify it.
     """
-    lines = sorted(
-        (os.fsencode(path), f"{digest}  ".encode(), b"\n") for path, digest in digests.items()
-    )
-    return digest_of(b"".join(digest + path + end for path, digest, end in lines))
+    pairs = sorted(digests.items())
+    try:
+        return digest_of("".join([f"{digest}  {path}\n" for path, digest in pairs]).encode())
+    except UnicodeEncodeError:
+        # A name that is no text comes where its bytes belong.
+        pairs.sort(key=lambda pair: os.fsencode(pair[0]))
+        lines = [f"{digest}  ".encode() + os.fsencode(path) + b"\n" for path, digest in pairs]
+        return digest_of(b"".join(lines))

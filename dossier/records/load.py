@@ -154,7 +154,7 @@ class _Entry:
 
     @property
     def folder(self) -> str:
-        return str(PurePosixPath(self.path).parent)
+        return self.path.rpartition("/")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +185,7 @@ def _sorted_out(
     records: list[_Entry] = []
     translations: _Translations = defaultdict(list)
     for path in _walk(root, content, problems):
-        parts = PurePosixPath(path).relative_to(content).parts
+        parts = tuple(path.removeprefix(f"{content}/").split("/"))
         if parts[0] == PAGES and len(parts) > 1:
             if path.endswith(".md"):
                 records.append(_Entry(path, PAGES, ""))
@@ -198,7 +198,7 @@ def _sorted_out(
         if ending not in ("yml", "md") or len(middle) > 1 or not is_id(stem):
             problems.append(_bad_name(path, parts[-1]))
         elif middle and ending == "md" and LANGUAGE.fullmatch(middle[0]):
-            translations[str(PurePosixPath(path).parent), stem].append((path, middle[0]))
+            translations[path.rpartition("/")[0], stem].append((path, middle[0]))
         elif middle:
             problems.append(_bad_name(path, parts[-1]))
         else:
@@ -272,7 +272,8 @@ class _Reading:
 
     def data(self, path: str) -> bytes | None:
         try:
-            data = (self._root / path).read_bytes()
+            with open(f"{self._root}/{path}", "rb", buffering=0) as file:
+                data = file.read()
         except OSError as error:
             self.problems.append(_unreadable(path, error))
             return None

@@ -8,12 +8,16 @@ from pathlib import Path
 
 import pytest
 
+from dossier.checks import run_checks
 from dossier.errors import Code, UsageError
+from dossier.graph.link import link
 from dossier.model.article import Article
+from dossier.model.edtf import Edtf
 from dossier.model.entity import Entity
 from dossier.model.text import Text
 from dossier.records.load import load, survey
-from tests.maker import ARTICLE, checked, codes, files_below, loaded, make_dossier, said
+from dossier.records.places import Places
+from tests.maker import ARTICLE, TODAY, checked, codes, files_below, loaded, make_dossier, said
 
 ENTITY = "name: Acme\nkind: company\n"
 
@@ -126,10 +130,7 @@ def test_a_pipe_is_named_and_not_read(tmp_path: Path) -> None:
     assert said(load(survey(tmp_path, "content"))[1]) == ["articles/b.yml:1:1 symlink"]
 
 
-def test_a_file_that_cannot_be_read_is_named_and_the_others_are_read(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The one part that is not real: as root no file is unreadable."""
+def test_a_file_that_cannot_be_read_is_named_and_the_others_are_read(tmp_path: Path) -> None:
     make_dossier(
         {
             "articles/a.yml": ARTICLE + "mentions: [acme]\n",
@@ -138,22 +139,17 @@ def test_a_file_that_cannot_be_read_is_named_and_the_others_are_read(
         },
         tmp_path,
     )
-    read_bytes = Path.read_bytes
-
-    def refuse(path: Path) -> bytes:
-        if path.name == "acme.yml":
-            raise PermissionError(13, "Permission denied")
-        return read_bytes(path)
-
-    monkeypatch.setattr(Path, "read_bytes", refuse)
-    dossier, [problem] = load(survey(tmp_path, "content"))
+    found = survey(tmp_path, "content")
+    (tmp_path / "content/entities/acme.yml").unlink()
+    dossier, [problem] = load(found)
     assert (problem.code, problem.message) == (
         Code.UNREADABLE_FILE,
-        "cannot be read: Permission denied",
+        "cannot be read: No such file or directory",
     )
     assert [file.record.id for file in dossier.files] == ["a", "beta"]
     assert [one.id for one in dossier.unread] == ["acme"]
-    assert codes(checked({}, tmp_path).problems) == [Code.UNREADABLE_FILE]
+    graph = link(dossier, Places(tmp_path), Edtf(TODAY))
+    assert run_checks(graph, ("en",)) == (), "what names it is not at fault"
 
 
 def test_a_missing_folder_is_misuse(tmp_path: Path) -> None:
