@@ -399,12 +399,12 @@ class _Work:
             ):
                 self.publication.take(made.path, drop / made.file, made.digest, made.kind)
                 entry = Entry(made.digest, made.kind, made.key, made.listed)
-                account.add(made.path, entry, made.reads)
+                account.add(made.path, entry, made.reads, made.tally)
 
     def _write(self, output: Output, account: Account) -> None:
         self.publication.write(output.path, output.data, output.kind)
         entry = Entry(digest_of(output.data), output.kind, output.key, output.listed)
-        account.add(output.path, entry, output.reads)
+        account.add(output.path, entry, output.reads, output.tally)
 
     def _rest(self, folder: Path, account: Account, same: str = "") -> None:
         """Have the sitemap, which may be the `same` as it was, and what else the host built."""

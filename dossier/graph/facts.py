@@ -5,6 +5,7 @@ What is read of a graph, by a page, is named by cells:
 - `c:ID` the face of a record: its name, its dates, whatever pages of other records show of it;
 - `w:ID` a record, whole;
 - `i:ID` an item, with the articles that report it;
+- `t:ID` the tally of a record;
 - `l:KEY` which items and links stand in the graph's lists under a key. A key is the id of a record
   or item, or begins with a number sign: `#events` all events, `#2021` those of a year, `#per-year`
   how many there are in each, `#article` all articles, `#files` everything.
@@ -43,7 +44,7 @@ class Facts:
     """What there is to know of a file.
 
     `id` is that of its record, and `kind` its kind or type; both are empty for a hand-written page.
-    `digest` is that of its bytes, `face` that of its record's face. `items` maps local ids (empty
+    `digest` is that of its bytes, `face` its record's face. `items` maps local ids (empty
     for a record that is an item) to kind and digest, `keys` those of the graph's lists to which it
     contributes to digests of its contributions. `dates` are those that a document has, `years` the
     keys of the years of its events. `after` are the records it was copied from, is based on, or
@@ -138,7 +139,7 @@ def _local(item: Item[Model]) -> str:
 def _digest(item: Item[Model]) -> str:
     """That of an item; of one that is a record, its face has all of it."""
     marks = item.file.marks
-    return marks.members.get(item.path, "") if item.path else marks.face
+    return marks.members.get(item.path, "") if item.path else short_digest(marks.face)
 
 
 def _lists(file: RecordFile, items: list[Item[Model]]) -> dict[str, str]:

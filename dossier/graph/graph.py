@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dossier.graph.item import Backlink, Dangling, Elsewhere, Item, Listing, ProseSlip
+from dossier.graph.elsewhere import Elsewhere
+from dossier.graph.item import Backlink, Dangling, Item, Listing, ProseSlip
 from dossier.model.article import Article, Discrepancy, Figure
 from dossier.model.edtf import Edtf
 from dossier.model.event import EventFields
@@ -44,7 +45,10 @@ class Graph:
     """Year as `year_key` writes it to its events, oldest first."""
 
     event_counts: Mapping[str, int]
-    """The same to the number of its events, in the order of the years."""
+    """The same to the number of its events, in the order of the years; of all that there are."""
+
+    statement_count: int
+    """The number of statements, of all that there are."""
 
     events_by_participant: Mapping[str, Events]
     """Entity, instrument, place or theme to its events, oldest first."""

@@ -1,8 +1,7 @@
 """What a graph is made of: items with their citations, backlinks, listings."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, TypeVar
 
 from dossier.model.article import Article
 from dossier.model.citation import Citation
@@ -117,24 +116,3 @@ class ProseSlip:
 
     where: Written
     slip: Slip
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What an id stands for: the kind of record or item, and whether readers may see it."""
-
-    kind: str
-    public: bool
-
-
-class Elsewhere(Protocol):
-    """What is known of records that a graph was made without."""
-
-    def standing(self, id: str) -> Standing | None:
-        """What the id of such a record, or of an item in one, stands for."""
-
-    def holds(self, key: str) -> bool:
-        """Whether such a record belongs into one of the graph's lists, under a key."""
-
-    def event_counts(self) -> Mapping[str, int]:
-        """How many events there are in each year, with those of the graph, as in `Graph`."""

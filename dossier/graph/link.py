@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeVar, cast
 
 from dossier.errors import Code
+from dossier.graph.elsewhere import Elsewhere
 from dossier.graph.graph import Graph, year_key, year_order
 from dossier.graph.item import (
     Backlink,
     Cited,
     Dangling,
-    Elsewhere,
     Item,
     Listing,
     ProseSlip,
@@ -66,7 +66,7 @@ def link(
     relations = _of_type(items, Relation)
     figures = _of_type(items, Figure)
     discrepancies = _of_type(items, Discrepancy)
-    listings = _listings(events, public)
+    listings = _listings(events, public, elsewhere)
     citing = _citing(items, links.citing_prose)
     years = _grouped(events, lambda item: year_key(item.fields.date))
     return Graph(
@@ -81,6 +81,7 @@ def link(
         discrepancies={item.id: item for item in discrepancies},
         events_by_year=years,
         event_counts=elsewhere.event_counts() if elsewhere else _counts(years),
+        statement_count=elsewhere.statement_count() if elsewhere else len(statements),
         events_by_participant=_reversed(events, _participants),
         statements_by_speaker=_reversed(statements, lambda item: item.fields.by),
         statements_against=_reversed(statements, lambda item: item.fields.against),
@@ -240,7 +241,9 @@ def _grouped(things: Iterable[_T], key: Callable[[_T], str]) -> dict[str, tuple[
 
 
 def _listings(
-    events: Iterable[Item[EventFields]], files: Mapping[str, RecordFile]
+    events: Iterable[Item[EventFields]],
+    files: Mapping[str, RecordFile],
+    elsewhere: Elsewhere | None,
 ) -> tuple[Listing, ...]:
     """Pair each listing of an entity on an instrument with the delisting that ended it."""
     open_ones: dict[tuple[str, str], Listing] = {}
@@ -248,7 +251,7 @@ def _listings(
     for item in events:
         if item.fields.kind not in ("listing", "delisting") or item.fields.planned:
             continue
-        for instrument in _lists_of(item.fields, files):
+        for instrument in _lists_of(item.fields, files, elsewhere):
             for target in item.fields.target:
                 key = (target.id, instrument)
                 if item.fields.kind == "listing":
@@ -262,11 +265,13 @@ def _listings(
     return tuple(sorted(found, key=lambda one: (one.since.sort_key, one.entity, one.instrument)))
 
 
-def _lists_of(fields: EventFields, files: Mapping[str, RecordFile]) -> tuple[str, ...]:
+def _lists_of(
+    fields: EventFields, files: Mapping[str, RecordFile], elsewhere: Elsewhere | None
+) -> tuple[str, ...]:
     """The instruments of an event that its targets are listed on: its lists, or else all."""
     lists = []
     for id in fields.instruments:
-        file = files.get(id)
+        file = files.get(id) or (elsewhere.face(id) if elsewhere else None)
         if file and isinstance(file.record, Instrument) and file.record.kind == "list":
             lists.append(id)
     return tuple(lists) or tuple(fields.instruments)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from markupsafe import escape
 
+from dossier.graph.tally import Tally
 from dossier.model.citation import Citation
 from dossier.model.identifier import ArticleId
 from dossier.model.options import Options
@@ -30,7 +31,8 @@ class Output:
     """A file of the site: its path from the root, its bytes, and the kind of page it is, if any.
 
     `listed` is the entry of a page in the sitemap: (address, language, day of its last change).
-    `key` says what it is made for, `reads` what was read of the graph to make it.
+    `key` says what it is made for, `reads` what was read of the graph to make it, and `tally` how
+    much there is on the record whose page it is.
     """
 
     path: str
@@ -39,6 +41,7 @@ class Output:
     listed: tuple[str, str, str] | None = None
     key: str = ""
     reads: Collection[str] = ()
+    tally: Tally | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +56,13 @@ class Made:
     listed: tuple[str, str, str] | None
     key: str
     reads: Collection[str]
+    tally: Tally | None
     digest: str
     file: str
+
+
+_TALLIED = frozenset({"entity", "instrument", "theme"})
+"""Kinds of pages whose records registers count."""
 
 
 def frame_folders(site: Site) -> frozenset[str]:
@@ -93,9 +101,10 @@ class Stamper:
             with compose.reads.noted() as reads:
                 page = page_of(compose, key)
                 html = self._frames[page.kind, lang].stamp(renderer.body(page))
+                tally = compose.own_tally(key) if page.kind in _TALLIED else None
             listed = page.path, lang, _day(compose, page)
             path = f"{page.path}index.html"
-            yield Output(path, html.encode("utf-8"), page.kind, listed, key, reads)
+            yield Output(path, html.encode("utf-8"), page.kind, listed, key, reads, tally)
             for redirect in redirects(compose, key):
                 canonical = f"{self._site.options.site_url}{redirect.target}"
                 html = renderer.redirect(redirect, compose.name(key).text, canonical)
@@ -122,7 +131,16 @@ class Stamper:
             if held.get(page.path) != digest:
                 file = f"{name}-{number}"
                 (drop / file).write_bytes(page.data)
-            yield Made(page.path, page.kind, page.listed, page.key, page.reads, digest, file)
+            yield Made(
+                page.path,
+                page.kind,
+                page.listed,
+                page.key,
+                page.reads,
+                page.tally,
+                digest,
+                file,
+            )
 
     def others(self, wanted: Callable[[str], bool] = lambda key: True) -> Iterator[Output]:
         """Yield the host's hand-written pages with what they embed; only those that are wanted.

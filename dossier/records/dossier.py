@@ -15,10 +15,10 @@ _R = TypeVar("_R", bound=Record)
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """Short digests of the parts of a record, as written: a part with the same mark is the same.
+    """The parts of a record as written: a part with the same mark is the same.
 
-    `face` is that of what pages of other records may show of it: its name, its dates, who published
-    it. `members` are those of the mappings in its lists, by their places.
+    `face` is what pages of other records may show of it, as JSON: its name, its dates, who
+    published it. `members` are short digests of the mappings in its lists, by their places.
     """
 
     face: str = ""

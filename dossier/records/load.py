@@ -1,6 +1,7 @@
 """A dossier's folder to records, with every problem on the way."""
 
 import hashlib
+import json
 import os
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
@@ -381,7 +382,8 @@ _NO_FACE = frozenset(
 
 def _marks(data: Mapping[str, Any]) -> Marks:
     """The digests of the parts of a record, given its data."""
-    face = [(key, value) for key, value in data.items() if key not in _NO_FACE]
+    shown = {key: value for key, value in data.items() if key not in _NO_FACE}
+    face = json.dumps(shown, ensure_ascii=False, separators=(",", ":"))
     members: dict[KeyPath, str] = {
         (key, index): short_digest(member)
         for key, value in data.items()
@@ -389,7 +391,7 @@ def _marks(data: Mapping[str, Any]) -> Marks:
         for index, member in enumerate(value)
         if isinstance(member, dict)
     }
-    return Marks(short_digest(face), members, short_digest(data.get("corrections")))
+    return Marks(face, members, short_digest(data.get("corrections")))
 
 
 def _completed(

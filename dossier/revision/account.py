@@ -13,9 +13,11 @@ from typing import Any, NamedTuple
 
 from dossier.errors import Problem
 from dossier.graph.facts import Facts
+from dossier.graph.tally import Tally
 from dossier.history import Change, History
 from dossier.publish.ledger import Ledger
-from dossier.revision.known import Known
+from dossier.records.decode import MODELS
+from dossier.revision.known import Known, statements
 
 Listed = tuple[str, str, str]
 
@@ -39,10 +41,13 @@ class Account:
     sitemap: str = ""
     pages: dict[str, Entry] = field(default_factory=dict)
     reads: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    tallies: dict[str, Tally] = field(default_factory=dict)
 
-    def add(self, path: str, entry: Entry, reads: Collection[str]) -> None:
+    def add(self, path: str, entry: Entry, reads: Collection[str], tally: Tally | None) -> None:
         """Take a page in that was made now."""
         self.pages[path] = entry
+        if tally is not None:
+            self.tallies[entry.key] = tally
         if entry.key:
             self.reads[entry.key] |= set(reads)
 
@@ -102,11 +107,14 @@ def begin(
             rooms["readers"][cell].append(page)
     found = _by_path(warnings)
     records = sum(bool(one.id) and one.public for one in facts.values())
-    totals = {"records": records, "warnings": sum(found.values()), "years": years}
+    said = sum(statements(one) for one in facts.values())
+    totals: dict[str, Any] = {"records": records, "warnings": sum(found.values())}
+    totals |= {"years": years, "statements": said}
     contents: dict[str, Iterable[tuple[str, Any]]] = {
         **{name: values.items() for name, values in rooms.items()},
         "facts": ((path, one.as_json()) for path, one in facts.items()),
         "reads": ((page, _needs(cells)) for page, cells in account.reads.items()),
+        "tallies": ((id, tally.as_json()) for id, tally in account.tallies.items()),
         "warnings": found.items(),
         "site": (totals | _site(basis, digests, account)).items(),
     }
@@ -128,7 +136,8 @@ def go_on(
     `checked` are the paths of the files that were checked, `warnings` what was found in them.
     """
     total = warnings_now(ledger, known, checked, warnings)
-    totals = {"records": records_now(ledger, known), "warnings": total}
+    totals: dict[str, Any] = {"records": records_now(ledger, known), "warnings": total}
+    totals |= {"years": known.event_counts(), "statements": known.statement_count()}
     gone = {path: None for path, facts in known.changed.items() if facts is None}
     ledger.put("warnings", dict.fromkeys(checked) | gone | _by_path(warnings))
     places: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
@@ -147,14 +156,25 @@ def go_on(
             if page not in readers:
                 ledger.put("readers", {cell: [*readers, page]})
         ledger.put("reads", {page: _needs(cells)})
+    ledger.put("tallies", ((id, tally.as_json()) for id, tally in account.tallies.items()))
     facts_now = {path: one.as_json() if one else None for path, one in known.changed.items()}
     ledger.put("facts", facts_now)
-    ledger.put("site", totals | {"years": known.event_counts()} | _site(basis, digests, account))
+    ledger.put("site", totals | _site(basis, digests, account))
 
 
 def _needs(cells: Iterable[str]) -> list[str]:
-    """The records that a page read something of, and the lists, as `l:KEY`."""
-    return sorted({c if c.startswith("l:") else c[2:].partition("#")[0] for c in cells})
+    """The records of which a page needs more than the face, and the lists, as `l:KEY`."""
+    return sorted(
+        {
+            cell if cell.startswith("l:") else cell[2:].partition("#")[0]
+            for cell in cells
+            if not cell.startswith(("c:", "t:")) and cell not in NEEDLESS
+        }
+    )
+
+
+NEEDLESS = frozenset({"l:#files", "l:#per-year", "l:#years", *(f"l:#{type}" for type in MODELS)})
+"""Lists of which it is known without reading them what pages show."""
 
 
 def records_now(ledger: Ledger, known: Known) -> int:

@@ -1,14 +1,18 @@
 """What is known of a dossier without reading it."""
 
+import json
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from dossier.graph.elsewhere import Standing
 from dossier.graph.facts import Facts
 from dossier.graph.graph import year_order
-from dossier.graph.item import Standing
+from dossier.graph.tally import Tally
 from dossier.publish.ledger import Ledger
+from dossier.records.decode import MODELS
+from dossier.records.dossier import RecordFile
 
 
 @dataclass(slots=True)
@@ -16,13 +20,16 @@ class Known:
     """What a ledger knows of the files of a dossier, brought up to date with those that changed.
 
     `changed` maps their paths to their facts, None for those that are gone. Of the files in
-    `loaded` a graph knows more: they do not stand elsewhere.
+    `loaded` a graph knows more: they do not stand elsewhere. `touched` are the keys of the pages to
+    make again, whose records have to be counted anew.
     """
 
     ledger: Ledger
     changed: dict[str, Facts | None] = field(default_factory=dict)
     loaded: set[str] = field(default_factory=set)
+    touched: set[str] = field(default_factory=set)
     _kept: dict[tuple[str, str], Any] = field(default_factory=dict)
+    _faces: dict[str, RecordFile] = field(default_factory=dict)
 
     def before(self, path: str) -> Facts | None:
         """The facts of a file as they were."""
@@ -71,6 +78,44 @@ class Known:
         found = (self.facts(path) for path in self.aiming(key) - self.loaded)
         return any(facts is not None and facts.id and facts.public for facts in found)
 
+    def face(self, id: str) -> RecordFile | None:
+        """A record that is not loaded, with nothing but its face."""
+        for path in self.at(id) - self.loaded:
+            facts = self.facts(path)
+            if facts is not None and facts.public:
+                return self._face(facts)
+        return None
+
+    def faces(self, type: str) -> Iterator[RecordFile]:
+        """Yield all records of a type that are not loaded, with nothing but their faces."""
+        for path in self.aiming(f"#{type}") - self.loaded:
+            facts = self.facts(path)
+            if facts is not None:
+                yield self._face(facts)
+
+    def _face(self, facts: Facts) -> RecordFile:
+        if facts.path not in self._faces:
+            data = json.loads(facts.face) | {"id": facts.id}
+            record = MODELS[facts.type].model_validate(data)
+            self._faces[facts.path] = RecordFile(facts.type, facts.path, record)
+        return self._faces[facts.path]
+
+    def tally(self, id: str) -> Tally | None:
+        """How much there was on a record, if that is still so."""
+        kept = None if id in self.touched else self.ledger.get("tallies", id)
+        return None if kept is None else Tally.from_json(kept)
+
+    def count(self, type: str) -> int:
+        """How many records of a type there are."""
+        return len(self.aiming(f"#{type}"))
+
+    def statement_count(self) -> int:
+        """How many statements there are."""
+        number: int = self._get("site", "statements")
+        for path, facts in self.changed.items():
+            number += statements(facts) - statements(self.before(path))
+        return number
+
     def event_counts(self) -> Mapping[str, int]:
         """How many events there are in each year, in the order of the years."""
         counts: Counter[str] = Counter(self._get("site", "years"))
@@ -80,3 +125,10 @@ class Known:
             counts.update(facts.years if facts else ())
         found = {year: count for year, count in counts.items() if count}
         return dict(sorted(found.items(), key=lambda one: year_order(one[0])))
+
+
+def statements(facts: Facts | None) -> int:
+    """How many statements readers see of a file."""
+    if facts is None or not facts.public:
+        return 0
+    return sum(kind == "statement" for kind, _ in facts.items.values())

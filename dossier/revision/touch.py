@@ -74,6 +74,11 @@ def touched(
         keys |= {one.id for one in (known.before(path), facts) if one and one.id}
         for cell in _cells(known.before(path), facts):
             keys |= set(ledger.get("readers", cell) or ())
+    if set(counts) != set(ledger.get("site", "years")):
+        keys |= set(ledger.get("readers", "l:#years") or ())
+    for key in tuple(keys):
+        keys |= set(ledger.get("readers", f"t:{key}") or ())
+    known.touched = keys
     checked = _depending(known) | (changed & digests.keys())
     return Touched(known, frozenset(keys), frozenset(checked))
 

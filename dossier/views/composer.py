@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from dossier.graph.graph import Graph
 from dossier.graph.item import Backlink, Cited, Item, Listing
+from dossier.graph.tally import Tally, tally
 from dossier.history import Change, History
 from dossier.model.article import Article, Discrepancy, Figure
 from dossier.model.citation import Citation, Locator
@@ -46,7 +47,7 @@ from dossier.views.part import (
     TextView,
 )
 from dossier.views.path import language_root, record_path, register_path
-from dossier.views.reading import Reads, note_list, note_record, watched
+from dossier.views.reading import Reads, note_list, watched
 from dossier.views.summary import plain, shortened
 
 _R = TypeVar("_R", bound=Record)
@@ -86,6 +87,7 @@ class Composer:
         self._links: dict[str, tuple[LinkView, set[str]]] = {}
         self._marks: dict[str, tuple[CitationMark, set[str]]] = {}
         self._references: dict[str, tuple[ReferenceRow, set[str]]] = {}
+        self._tallies: dict[str, tuple[Tally, set[str]]] = {}
         self._events: dict[str, tuple[EventRow, set[str]]] = {}
         self._statements: dict[str, tuple[StatementView, set[str]]] = {}
         self._claims: dict[str, tuple[ClaimView, set[str]]] = {}
@@ -94,22 +96,61 @@ class Composer:
 
     def face(self, id: str) -> RecordFile | None:
         """A record of which only the face is read: see `Marks`."""
-        note_record(self.site.graph, self.reads, id, "c")
-        return self.site.graph.files.get(id)
+        self.reads.now.add(f"c:{id}")
+        graph = self.site.graph
+        found = graph.files.get(id)
+        return graph.elsewhere.face(id) if found is None and graph.elsewhere else found
 
     def article(self, id: str) -> Article:
         """The article of an id that was checked to be one; only its face is read."""
-        note_record(self.site.graph, self.reads, id, "c")
-        return self.site.graph.article(id)
+        file = self.face(id)
+        if file is None or not isinstance(file.record, Article):
+            raise TypeError(f"{id} is not an article")
+        return file.record
 
     def records(self, model: type[_R]) -> tuple[_R, ...]:
         """All records of a type, in the order of their files; only their faces are read."""
         type = next(name for name, one in MODELS.items() if one is model)
-        note_list(self.site.graph, self.reads, f"#{type}")
-        found = self.site.graph.files.values()
-        records = tuple(file.record for file in found if isinstance(file.record, model))
-        self.reads.now |= {f"c:{record.id}" for record in records}
-        return records
+        graph = self.site.graph
+        found = [file for file in graph.files.values() if file.type == type]
+        if graph.elsewhere is not None:
+            found += graph.elsewhere.faces(type)
+            found.sort(key=lambda file: file.path)
+        self.reads.now |= {f"l:#{type}", *(f"c:{file.record.id}" for file in found)}
+        return tuple(file.record for file in found if isinstance(file.record, model))
+
+    def count(self, type: str) -> int:
+        """How many records of a type there are."""
+        self.reads.now.add(f"l:#{type}")
+        graph = self.site.graph
+        if graph.elsewhere is not None:
+            return graph.elsewhere.count(type)
+        return sum(file.type == type for file in graph.files.values())
+
+    def tally(self, id: str) -> Tally:
+        """How much there is on an entity, instrument or theme, as its own page counts it."""
+        self.reads.now.add(f"t:{id}")
+        with self.reads.noted():
+            return self.own_tally(id)
+
+    def own_tally(self, id: str) -> Tally:
+        """The same, for the page of the record itself."""
+        return self.reads.kept(self._tallies, id, self._tally)
+
+    def _tally(self, id: str) -> Tally:
+        elsewhere = self.site.graph.elsewhere
+        known = elsewhere.tally(id) if elsewhere is not None else None
+        return tally(self.graph, id) if known is None else known
+
+    def statement_count(self) -> int:
+        """How many statements there are."""
+        self.reads.now.add("l:#statements")
+        return self.graph.statement_count
+
+    def years(self) -> tuple[str, ...]:
+        """The years that have events, by `year_key`; those events that have none come first."""
+        self.reads.now.add("l:#years")
+        return tuple(self.graph.event_counts)
 
     def event_counts(self) -> tuple[tuple[str, int], ...]:
         """How many events there are in each year, by `year_key`; those without one first."""

@@ -18,7 +18,6 @@ from dossier.model.block import (
 from dossier.model.edtf import Edtf
 from dossier.model.entity import Entity
 from dossier.model.event import EventFields
-from dossier.model.instrument import Instrument
 from dossier.model.kind import ENTITY_KINDS
 from dossier.model.statement import StatementFields
 from dossier.views.composer import Composer
@@ -135,14 +134,13 @@ def _card(compose: Composer, id: str) -> EntityCard | None:
 
 def counts(compose: Composer) -> Counts:
     """How much the dossier holds."""
-    graph = compose.graph
     return Counts(
-        len(compose.records(Article)),
-        len(compose.records(Entity)),
-        len(compose.records(Instrument)),
-        len(graph.events),
-        len(graph.statements),
-        graph.today,
+        compose.count("article"),
+        compose.count("entity"),
+        compose.count("instrument"),
+        sum(count for _, count in compose.event_counts()),
+        compose.statement_count(),
+        compose.graph.today,
     )
 
 

@@ -79,7 +79,7 @@ def watched(graph: Graph, reads: Reads) -> Graph:
             if id.startswith("#"):
                 note_list(graph, reads, id)
             else:
-                note_record(graph, reads, id, "w")
+                _note_record(graph, reads, id, "w")
 
         return _Watched(found, note, "#files")
 
@@ -88,7 +88,7 @@ def watched(graph: Graph, reads: Reads) -> Graph:
             if id == every:
                 note_list(graph, reads, id)
             else:
-                note_record(graph, reads, id, "i")
+                _note_record(graph, reads, id, "i")
 
         return _Watched(found, note, every)
 
@@ -136,8 +136,8 @@ def watched(graph: Graph, reads: Reads) -> Graph:
     )
 
 
-def note_record(graph: Graph, reads: Reads, id: str, cell: str) -> None:
-    """Take note that something of a record or item was read, or that there is none."""
+def _note_record(graph: Graph, reads: Reads, id: str, cell: str) -> None:
+    """Take note that a record or item was read, or that there is none."""
     reads.now.add(f"{cell}:{id}")
     if graph.elsewhere is not None and graph.elsewhere.standing(id) is not None:
         raise NotLoadedError(f"{id} was not loaded")
@@ -146,7 +146,7 @@ def note_record(graph: Graph, reads: Reads, id: str, cell: str) -> None:
 def note_list(graph: Graph, reads: Reads, key: str) -> None:
     """Take note that it was read what stands in the graph's lists under a key."""
     reads.now.add(f"l:{key}")
-    if graph.elsewhere is not None and graph.elsewhere.holds(key):
+    if graph.elsewhere is not None and (key == "#files" or graph.elsewhere.holds(key)):
         raise NotLoadedError(f"not everything in the list of {key} was loaded")
 
 

@@ -1,10 +1,9 @@
 """The registers of articles, entities, instruments, themes and sources, and the search page."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from dossier.graph.graph import Graph
 from dossier.model.article import Article
 from dossier.model.edtf import Edtf
 from dossier.model.entity import Entity
@@ -130,7 +129,7 @@ def _register(
 
 
 def _row(compose: Composer, record: Entity | Instrument) -> RegisterRow:
-    events = compose.graph.events_by_participant.get(record.id, ())
+    tally = compose.tally(record.id)
     country = record.country if isinstance(record, Entity) else record.jurisdiction
     measures = record.measures if isinstance(record, Instrument) else ()
     names = record.names if isinstance(record, Entity) else {}
@@ -141,30 +140,11 @@ def _row(compose: Composer, record: Entity | Instrument) -> RegisterRow:
         native,
         country or "",
         measures,
-        events[0].fields.date if events else None,
-        events[-1].fields.date if events else None,
-        len(events),
-        len(set(_sources(compose.graph, record.id))),
+        tally.first,
+        tally.last,
+        tally.events,
+        tally.articles,
     )
-
-
-def _sources(graph: Graph, id: str) -> Iterator[str]:
-    """Yield the articles that name a record, that it cites, and that anything about it cites."""
-    for backlink in graph.backlinks.get(id, ()):
-        if backlink.file.type == "article":
-            yield backlink.file.record.id
-    yield from graph.cited.get(id, ())
-    for items in (
-        graph.events_by_participant,
-        graph.statements_by_speaker,
-        graph.statements_against,
-        graph.statements_about,
-        graph.relations_of,
-        graph.figures_about,
-        graph.discrepancies_about,
-    ):
-        for item in items.get(id, ()):
-            yield from graph.cited.get(item.id, ())
 
 
 def articles_page(compose: Composer) -> RegisterPage:
@@ -219,15 +199,10 @@ def themes_page(compose: Composer) -> ThemesPage:
 
 def theme_rows(compose: Composer) -> tuple[ThemeRow, ...]:
     """All themes, in the order of their names."""
-    graph = compose.graph
     return tuple(
-        ThemeRow(
-            compose.link(theme.id),
-            compose.line(theme.scope),
-            len(graph.events_by_participant.get(theme.id, ())),
-            len(graph.statements_about.get(theme.id, ())),
-        )
+        ThemeRow(compose.link(theme.id), compose.line(theme.scope), tally.events, tally.statements)
         for theme in _sorted(compose, compose.records(Theme))
+        for tally in (compose.tally(theme.id),)
     )
 
 

@@ -17,14 +17,15 @@ from dossier.views.path import year_path
 class TimelinePage(Page):
     """The register of events, or one year of it.
 
-    `counts` gives (year, number of events, link) for all years; `filters` gives for each filter the
-    (value, name) pairs that occur.
+    `total` is the number of events on it or, where it leads to years, in them. `counts` gives
+    (year, number of events, link) for all years, on the page of one year without the numbers;
+    `filters` gives for each filter the (value, name) pairs that occur.
     """
 
     total: int
     year: int | None
     years: tuple[YearRows, ...]
-    counts: tuple[tuple[int | None, int, str], ...]
+    counts: tuple[tuple[int | None, int | None, str], ...]
     filters: tuple[tuple[str, tuple[tuple[str, TextView], ...]], ...]
     next_year: LinkView | None = None
     previous_year: LinkView | None = None
@@ -66,7 +67,7 @@ def timeline_page(compose: Composer) -> TimelinePage:
 
 def year_page(compose: Composer, key: str) -> TimelinePage:
     """One year of a long timeline, given its key."""
-    counts = compose.event_counts()
+    counts = [(year, None) for year in compose.years()]
     years = [year for year, _ in counts if _year(year)]
     at = years.index(key)
     before = years[at - 1] if at else None
@@ -93,7 +94,7 @@ def _timeline(
     compose: Composer,
     year: int | None,
     shown: Sequence[Item[EventFields]],
-    counts: Sequence[tuple[str, int]],
+    counts: Sequence[tuple[str, int | None]],
     before: str | None = None,
     after: str | None = None,
     *,
@@ -106,7 +107,7 @@ def _timeline(
         title=TextView(N_("Timeline"), compose.lang),
         description="",
         today=compose.graph.today,
-        total=sum(count for _, count in counts),
+        total=len(shown) or sum(count or 0 for _, count in counts),
         year=year,
         years=by_year(compose, shown, anchors=True),
         counts=tuple(
