@@ -19,7 +19,7 @@ from dossier.publish.manifest import Manifest
 from dossier.publish.search import DIGEST as INDEX_DIGEST
 from dossier.publish.search import FOLDER as INDEX
 from dossier.publish.stage import Stage, folders_of
-from dossier.publish.state import Known, read_state, write_state
+from dossier.publish.state import Known, known_folders, read_state, write_state
 from dossier.publish.target import MARKER, check_target, work_folder
 from dossier.publish.tree import combined, digest_of, in_tree, is_index, listed
 
@@ -42,12 +42,13 @@ class Publication:
         self._work = work_folder(target)
         self._known = known
         self._clean = clean
-        self._listing = listed(target, known.folders)
+        self._listing = listed(target, known.entries)
         self._live = self._listing.files
         self._live_digests: dict[str, str] = {}
         self._wanted: dict[str, str] = {}
         self._kinds: dict[str, str] = {}
         self._stage: Stage | None = None
+        self._tree: str | None = None
 
     @property
     def pages(self) -> Counter[str]:
@@ -57,7 +58,10 @@ class Publication:
     @property
     def tree(self) -> str:
         """The digest of the files so far: see `Manifest`."""
-        return combined({path: digest for path, digest in self._wanted.items() if in_tree(path)})
+        if self._tree is None:
+            found = {path: digest for path, digest in self._wanted.items() if in_tree(path)}
+            self._tree = combined(found)
+        return self._tree
 
     @property
     def published(self) -> str:
@@ -75,7 +79,7 @@ class Publication:
         if stamp is None or self._clean:
             return None
         if path not in self._live_digests:
-            digest = self._known.files.get(path, {}).get(stamp)
+            digest = self._known.digest(path, stamp)
             self._live_digests[path] = digest or digest_of((self._target / path).read_bytes())
         return self._live_digests[path]
 
@@ -136,15 +140,16 @@ class Publication:
     def staged(self) -> Path:
         """The folder of the next site, which holds what it has so far and nothing else."""
         stage = self._opened()
-        clash = folders_of(self._wanted) & self._wanted.keys()
+        folders = folders_of(self._wanted)
+        clash = folders & self._wanted.keys()
         if clash:
             raise UsageError(f"{min(clash)} is wanted both as a file and as a folder")
         for path, digest in self._wanted.items():
             stamp = self._live.get(path)
             if stamp is not None and stage.digest(path) != digest:
-                is_safe = stamp in self._known.files.get(path, {})
+                is_safe = self._known.digest(path, stamp) is not None
                 stage.share(path, self._target / path, stamp, digest, is_safe=is_safe)
-        stage.remove_others(self._wanted)
+        stage.remove_others(self._wanted, folders)
         return stage.folder
 
     def adopt_index(self) -> None:
@@ -195,6 +200,8 @@ class Publication:
         if path in self._wanted:
             raise UsageError(f"two pages want the address {path}; rename one of them")
         self._wanted[path] = digest
+        if in_tree(path):
+            self._tree = None
         if kind:
             self._kinds[path] = kind
 
@@ -220,19 +227,24 @@ class Publication:
         """Note what is known of both folders; a failure costs the next build time, no more."""
         if self._stage is None:
             files = {path: dict(stamps) for path, stamps in self._known.files.items()}
-            folders = {path: dict(stamps) for path, stamps in self._known.folders.items()}
+            below = {path: dict([found]) for path, found in self._listing.folders.items()}
+            spare = self._known.folders
+            for path, stamps in spare.items():
+                for stamp in stamps:
+                    if entries := self._known.entries(path, stamp):
+                        below.setdefault(path, {})[stamp] = entries
         else:
             files = {path: {stamp: digest} for path, (stamp, digest) in self._stage.known.items()}
-            folders = {path: dict([found]) for path, found in self._stage.entries.items()}
-        for path, found in self._listing.folders.items():
-            folders.setdefault(path, {}).update([found])
-        for path, stamp in self._live.items():
-            if stamp is None:
+            below = {path: dict([found]) for path, found in self._stage.entries.items()}
+            for path, found in self._listing.folders.items():
+                below.setdefault(path, {}).update([found])
+        for path, live in self._live.items():
+            if live is None:
                 continue
-            digest = self._live_digests.get(path) or self._known.files.get(path, {}).get(stamp)
+            digest = self._live_digests.get(path) or self._known.digest(path, live)
             if digest:
-                files.setdefault(path, {})[stamp] = digest
-        known = Known(files, folders)
+                files.setdefault(path, {})[live] = digest
+        known = Known(files, *known_folders(below))
         if known != self._known:
             with contextlib.suppress(OSError):
                 write_state(self._work / "state.json", known)

@@ -10,7 +10,7 @@ from pathlib import Path
 from dossier.errors import MachineError
 from dossier.publish.durable import flush
 from dossier.publish.state import Known
-from dossier.publish.tree import Entries, FolderStamp, Stamp, digest_of, listed, stamp_of
+from dossier.publish.tree import Entries, Stamp, digest_of, listed, stamp_of
 
 _NO_LINK = frozenset({errno.EXDEV, errno.EPERM, errno.EMLINK, errno.ENOTSUP, errno.EOPNOTSUPP})
 
@@ -26,9 +26,9 @@ class Stage:
             folder.unlink()
         folder.mkdir(exist_ok=True)
         self.folder = folder
-        listing = listed(folder, known.folders)
+        listing = listed(folder, known.entries)
         self._files: dict[str, tuple[Stamp | None, str | None]] = {
-            path: (stamp, known.files.get(path, {}).get(stamp) if stamp else None)
+            path: (stamp, known.digest(path, stamp) if stamp else None)
             for path, stamp in listing.files.items()
         }
         self._folders = set(listing.folders)
@@ -45,7 +45,7 @@ class Stage:
         }
 
     @property
-    def entries(self) -> Mapping[str, tuple[FolderStamp, Entries]]:
+    def entries(self) -> Mapping[str, tuple[Stamp, Entries]]:
         """The stamps and entries of the folders in which nothing was changed."""
         return {
             path: found
@@ -117,11 +117,11 @@ class Stage:
         self._unsafe |= {"", *digests, *folders}
         return digests
 
-    def remove_others(self, wanted: Mapping[str, str]) -> None:
-        """Remove all but the wanted files, and the folders that are empty then."""
+    def remove_others(self, wanted: Mapping[str, str], folders: Collection[str]) -> None:
+        """Remove all but the wanted files, and the folders that are not those they lie in."""
         for path in [path for path in self._files if path not in wanted]:
             self._remove(path)
-        needed = {"", *folders_of(wanted)}
+        needed = {"", *folders}
         for folder in sorted(self._folders - needed, key=len, reverse=True):
             (self.folder / folder).rmdir()
             self._folders.discard(folder)

@@ -3,28 +3,20 @@
 import hashlib
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, NewType
 
 from dossier.publish.search import FOLDER as SEARCH_FOLDER
 from dossier.publish.target import MARKER
 
+Stamp = NewType("Stamp", str)
+"""What the file system says of a file or folder: if it has not changed, nor has what is in it.
 
-class Stamp(NamedTuple):
-    """What the file system says of a file, by which its content is known again."""
-
-    size: int
-    changed: int
-    inode: int
-
-
-class FolderStamp(NamedTuple):
-    """What the file system says of a folder, by which it is known to have the same entries."""
-
-    changed: int
-    inode: int
+Of a file the size, the time of its last change in nanoseconds and the inode; of a folder the same
+without the size.
+"""
 
 
 class Entries(NamedTuple):
@@ -32,10 +24,6 @@ class Entries(NamedTuple):
 
     files: tuple[str, ...]
     folders: tuple[str, ...]
-
-
-Folders = Mapping[str, Mapping[FolderStamp, Entries]]
-"""The entries of folders by path and stamp."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,23 +35,25 @@ class Listing:
     """
 
     files: dict[str, Stamp | None]
-    folders: dict[str, tuple[FolderStamp, Entries]]
+    folders: dict[str, tuple[Stamp, Entries]]
 
 
-def listed(root: Path, known: Folders | None = None) -> Listing:
+def listed(
+    root: Path, known: Callable[[str, Stamp], Entries | None] = lambda path, stamp: None
+) -> Listing:
     """List a folder, which may be missing; links are not followed.
 
-    What is `known` of folders that have not changed need not be read again, only looked at.
+    Folders of which the entries are `known`, by path and stamp, need only be looked at.
     """
     files: dict[str, Stamp | None] = {}
-    folders: dict[str, tuple[FolderStamp, Entries]] = {}
+    folders: dict[str, tuple[Stamp, Entries]] = {}
     waiting = [""] if root.is_dir() else []
     while waiting:
         folder = waiting.pop()
         prefix = f"{folder}/" if folder else ""
         place = f"{root}/{folder}"
         stamp = folder_stamp(os.stat(place))
-        entries = known.get(folder, {}).get(stamp) if known else None
+        entries = known(folder, stamp)
         if entries is None:
             names: list[str] = []
             below: list[str] = []
@@ -78,16 +68,16 @@ def listed(root: Path, known: Folders | None = None) -> Listing:
     return Listing(files, folders)
 
 
-def folder_stamp(status: os.stat_result) -> FolderStamp:
+def folder_stamp(status: os.stat_result) -> Stamp:
     """The stamp of a folder."""
-    return FolderStamp(status.st_mtime_ns, status.st_ino)
+    return Stamp(f"{status.st_mtime_ns}.{status.st_ino}")
 
 
 def stamp_of(status: os.stat_result) -> Stamp | None:
     """The stamp of a file, or none for anything else."""
     if not stat.S_ISREG(status.st_mode):
         return None
-    return Stamp(status.st_size, status.st_mtime_ns, status.st_ino)
+    return Stamp(f"{status.st_size}.{status.st_mtime_ns}.{status.st_ino}")
 
 
 def digest_of(data: bytes) -> str:

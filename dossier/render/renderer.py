@@ -180,7 +180,6 @@ class Renderer:
         # As globals and not imported: to import costs each page as much as all of its macros.
         shared = env.get_template("parts.html").module
         env.globals |= {name: getattr(shared, name) for name in _SHARED}
-        self._blocks = env.get_template("blocks.html").module
         self._env = env
 
     def body(self, page: Page) -> Body:
@@ -210,7 +209,7 @@ class Renderer:
 
     def fragment(self, name: str, value: Any) -> str:
         """The HTML of an embedded block, yet to be placed: `name` is a macro of `blocks.html`."""
-        return str(getattr(self._blocks, name)(value))
+        return str(getattr(self._env.get_template("blocks.html").module, name)(value))
 
     def link(self, link: LinkView) -> str:
         """The HTML of a link, yet to be placed."""

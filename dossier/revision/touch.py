@@ -20,7 +20,7 @@ from dossier.records.load import Survey, load
 from dossier.records.places import Places
 from dossier.revision.known import Known
 
-SHARE = 4
+SHARE = 2
 """If more than one in so many records is needed, reading them all at once is quicker."""
 
 
