@@ -88,22 +88,27 @@ def table(costs: Costs) -> str:
     return "\n".join(lines)
 
 
+BUILDS = ("cold", "first edit", "edit", "nothing")
+
+
 def rounds(tools: Sequence[Tool], number: int, record: hugo.Record) -> Costs:
-    """Build with all in turn, so often: cold, after an edit, and with nothing changed."""
+    """Build with all in turn, so often: cold, after a first and another edit, with nothing changed.
+
+    After the first edit a tool may have to make ready what later edits find.
+    """
     found: Costs = {}
     for turn in range(number):
         for tool in tools:
-            for build in ("cold", "edit", "nothing") if tool.edits else ("cold",):
+            for build in BUILDS if tool.edits else BUILDS[:1]:
                 if build == "cold":
                     tool.forget()
-                elif build == "edit":
-                    edit(tool, record, f"edited{turn}")
+                elif build != "nothing":
+                    edit(tool, record, f"{build.partition(' ')[0]}{turn}")
                 cost = measured(tool.command, tool.folder, QUIET)
                 found.setdefault((build, tool.name), []).append(cost)
                 said = f"round {turn + 1}, {tool.name}, {build}: {cost.elapsed:.2f} s"
                 print(said, file=sys.stderr, flush=True)
-    order = ("cold", "edit", "nothing")
-    return dict(sorted(found.items(), key=lambda pair: order.index(pair[0][0])))
+    return dict(sorted(found.items(), key=lambda pair: BUILDS.index(pair[0][0])))
 
 
 def compared(
