@@ -70,6 +70,7 @@ class Ledger:
         self._base.close()
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _FILE = "ledger.db"
 _NOTE = "digest.json"
 
@@ -79,7 +80,7 @@ def _key(pair: tuple[str, Any]) -> str:
 
 
 def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 def _digest(folder: Path) -> str:
