@@ -348,7 +348,9 @@ class _Links:
         home = file.record.id
         target = self._resolve(reference.id, home) if reference.ref.items else reference.id
         where = Written(file, reference.path)
-        mark = file.marks.members.get(reference.path[:2], "")
+        # All of an item counts: what it is to those it names may hang on any of its fields.
+        is_item = isinstance(file.record, Event | Statement)
+        mark = file.marks.face if is_item else file.marks.members.get(reference.path[:2], "")
         self.aims[file.path][target].append(f"{reference.path}{mark}")
         if self._check(where, target, reference.ref.kinds, self._is_hidden(file)):
             item_id = self._item_at.get((file.path, reference.path[:2]), "")
