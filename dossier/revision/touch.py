@@ -174,8 +174,10 @@ def _depending(known: Known) -> set[str]:
                 paths |= known.aiming(id)
         for id in _differing(_items(before), _items(after)):
             paths |= known.aiming(id)
-        all_before, all_after = (facts.keys if facts else {} for facts in (before, after))
-        for key in _differing(all_before, all_after):
+        named = set(_differing(_keys(before), _keys(after)))
+        if dates[0] != dates[1] and after:
+            named |= after.keys.keys()  # among them what it reports
+        for key in named:
             paths |= {path for path in known.at(key) if _has_items(known, path)}
     return paths - known.changed.keys()
 
