@@ -7,7 +7,8 @@ What is read of a graph, by a page, is named by cells:
 - `i:ID` an item, with the articles that report it;
 - `l:KEY` which items and links stand in the graph's lists under a key. A key is the id of a record
   or item, or begins with a number sign: `#events` all events, `#2021` those of a year, `#per-year`
-  how many there are in each, `#article` all articles, `#files` everything.
+  how many there are in each, `#article` all articles, `#supersedes` what takes the place of
+  something, `#files` everything.
 
 Facts are plain enough to be kept as JSON.
 """
@@ -148,6 +149,8 @@ def _lists(file: RecordFile, items: list[Item[Model]]) -> dict[str, str]:
         if isinstance(item.fields, Relation):
             relation = cast("Item[Relation]", item)
             found.setdefault(subject_of(relation), []).append(f"{item.id} {_digest(item)}")
+            if relation.fields.predicate == "supersedes":
+                found.setdefault("#supersedes", []).append(f"{item.id} {_digest(item)}")
         for model, key in _LISTS.items():
             if isinstance(item.fields, model):
                 found.setdefault(key, []).append(f"{item.id} {_digest(item)}")

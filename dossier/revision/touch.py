@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dossier.checks import run_checks
-from dossier.errors import Problem
+from dossier.errors import Code, Problem
 from dossier.graph.facts import Facts, all_facts
 from dossier.graph.graph import Graph
 from dossier.graph.link import link
@@ -97,6 +97,7 @@ def part(
         problem
         for problem in run_checks(graph, options.language_codes)
         if files.get(problem.origin.path, problem.origin.path) in touch.checked
+        or problem.code == Code.CIRCULAR_REFERENCE  # told of the first, whoever closed the circle
     ]
     if not all(problem.is_warning for problem in problems):
         return None
@@ -200,6 +201,8 @@ def _needed(touch: Touched) -> Iterator[str]:
         facts = known.facts(path)
         if facts is not None:
             after += facts.after
+            if "#supersedes" in facts.keys:
+                yield from known.aiming("#supersedes")
             for key in facts.keys:
                 yield from known.at(key)
             for local in facts.items:
