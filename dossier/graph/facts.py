@@ -115,7 +115,7 @@ def _facts(graph: Graph, file: RecordFile, items: list[Item[Model]]) -> Facts:
         digest=graph.dossier.digests.get(file.path, ""),
         id=record.id,
         type=file.type,
-        kind=record.kind if isinstance(record, Entity) else file.type,
+        kind=record.kind if isinstance(record, Entity | Instrument) else file.type,
         public=public,
         face=file.marks.face,
         dates=dates,

@@ -64,6 +64,8 @@ def touched(
     known.changed |= all_facts(graph)
     if any(_is_taken(known, facts) for facts in known.changed.values() if facts):
         return None
+    if any(_is_list_no_more_or_now(known.before(path), one) for path, one in known.changed.items()):
+        return None
     was_split = sum(ledger.get("site", "years").values()) > options.timeline_split
     counts = known.event_counts()
     if was_split != (sum(counts.values()) > options.timeline_split):
@@ -124,6 +126,12 @@ def _is_taken(known: Known, facts: Facts) -> bool:
         or bool(known.formerly_at(facts.id))
         or any(known.at(id) or len(known.formerly_at(id)) > 1 for id in facts.was)
     )
+
+
+def _is_list_no_more_or_now(before: Facts | None, after: Facts | None) -> bool:
+    """Whether an instrument has become a list or is none now: others may be listed elsewhere."""
+    kinds = [facts.kind for facts in (before, after) if facts and facts.type == "instrument"]
+    return len(set(kinds)) > 1 and "list" in kinds
 
 
 def _cells(before: Facts | None, after: Facts | None) -> Iterator[str]:
