@@ -203,7 +203,10 @@ def _needed(touch: Touched) -> Iterator[str]:
     for key in touch.keys:
         for cell in known.ledger.get("reads", key) or ():
             what, _, name = cell.partition(":")
-            yield from known.aiming(name) if what == "l" else known.at(name)
+            if what in "il":
+                yield from known.aiming(name)
+            if what != "l":
+                yield from known.at(name)
     after: list[str] = []
     for path in touch.checked:
         facts = known.facts(path)
