@@ -8,7 +8,8 @@ What is read of a graph, by a page, is named by cells:
 - `t:ID` the tally of a record;
 - `l:KEY` which items and links stand in the graph's lists under a key. A key is the id of a record
   or item, or begins with a number sign: `#events` all events, `#2021` those of a year, `#per-year`
-  how many there are in each, `#article` all articles, `#files` everything.
+  how many there are in each, `#article` all articles, `#supersedes` what takes the place of
+  something, `#files` everything.
 
 Facts are plain enough to be kept as JSON.
 """
@@ -115,7 +116,7 @@ def _facts(graph: Graph, file: RecordFile, items: list[Item[Model]]) -> Facts:
         digest=graph.dossier.digests.get(file.path, ""),
         id=record.id,
         type=file.type,
-        kind=record.kind if isinstance(record, Entity) else file.type,
+        kind=record.kind if isinstance(record, Entity | Instrument) else file.type,
         public=public,
         face=file.marks.face,
         dates=dates,
@@ -128,8 +129,8 @@ def _facts(graph: Graph, file: RecordFile, items: list[Item[Model]]) -> Facts:
 
 
 def _aims(graph: Graph, path: str) -> Iterator[tuple[str, str]]:
-    for id, marks in graph.aims.get(path, {}).items():
-        yield id, short_digest(marks)
+    for id, digest in graph.aims.get(path, {}).items():
+        yield id, digest.hex()
 
 
 def _local(item: Item[Model]) -> str:
@@ -149,6 +150,8 @@ def _lists(file: RecordFile, items: list[Item[Model]]) -> dict[str, str]:
         if isinstance(item.fields, Relation):
             relation = cast("Item[Relation]", item)
             found.setdefault(subject_of(relation), []).append(f"{item.id} {_digest(item)}")
+            if relation.fields.predicate == "supersedes":
+                found.setdefault("#supersedes", []).append(f"{item.id} {_digest(item)}")
         for model, key in _LISTS.items():
             if isinstance(item.fields, model):
                 found.setdefault(key, []).append(f"{item.id} {_digest(item)}")

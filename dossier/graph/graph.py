@@ -1,6 +1,6 @@
 """The linked dossier, as checks and views read it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dossier.graph.elsewhere import Elsewhere
@@ -97,8 +97,8 @@ class Graph:
     unsettled: frozenset[str]
     """Ids that records which could not be made refer to: what these would add is not known."""
 
-    aims: Mapping[str, Mapping[str, Sequence[str]]]
-    """Path of a file to the ids it refers to, each with words that differ if a reference does."""
+    aims: Mapping[str, Mapping[str, bytes]]
+    """Path of a file to the ids it refers to, each with a digest of how it does so."""
 
     elsewhere: Elsewhere | None = None
     """What is known of records that this graph was made without; None where it holds all."""

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from hashlib import blake2b
 from typing import TypeVar, cast
 
 from dossier.errors import Code
@@ -312,8 +313,7 @@ class _Links:
         items: Iterable[Item[Model]],
         elsewhere: Elsewhere | None,
     ) -> None:
-        self.aims: defaultdict[str, defaultdict[str, list[str]]]
-        self.aims = defaultdict(lambda: defaultdict(list))
+        self.aims: defaultdict[str, dict[str, bytes]] = defaultdict(dict)
         self.backlinks: defaultdict[str, list[Backlink]] = defaultdict(list)
         self.citing_prose: list[tuple[str, str]] = []
         self.dangling: list[Dangling] = []
@@ -353,11 +353,20 @@ class _Links:
         home = file.record.id
         target = self._resolve(reference.id, home) if reference.ref.items else reference.id
         where = Written(file, reference.path)
-        mark = file.marks.members.get(reference.path[:2], "")
-        self.aims[file.path][target].append(f"{reference.path}{mark}")
+        # All of an item counts: what it is to those it names may hang on any of its fields.
+        is_item = isinstance(file.record, Event | Statement)
+        mark = file.marks.face if is_item else file.marks.members.get(reference.path[:2], "")
+        self._aim(file.path, target, f"{reference.path}{mark}")
         if self._check(where, target, reference.ref.kinds, self._is_hidden(file)):
             item_id = self._item_at.get((file.path, reference.path[:2]), "")
             self._add(file, home, target, Backlink(file, item_id))
+
+    def _aim(self, path: str, target: str, how: str) -> None:
+        """Take note that a file refers to something, and how; only a digest of that is kept."""
+        aims = self.aims[path]
+        before = aims.get(target, b"")
+        said = how.encode("utf-8", "surrogatepass")
+        aims[target] = blake2b(before + said, digest_size=8).digest()
 
     def _prose(self, file: RecordFile, prose: ProseField) -> None:
         scanned = scan(prose.text, inline=prose.inline)
@@ -368,7 +377,7 @@ class _Links:
         for found in scanned.found:
             where = Written(file, prose.path, None, prose.text, found.at)
             for target, kinds in _targets(found):
-                self.aims[file.path][target].append(f"{item_id}{prose.lang}{found.sentence}")
+                self._aim(file.path, target, f"{item_id}{prose.lang}{found.sentence}")
                 if not self._check(where, target, kinds, self._is_hidden(file)):
                     continue
                 backlink = Backlink(file, item_id, found.sentence, prose.lang)
@@ -397,14 +406,14 @@ class _Links:
         for found in page.scan.found:
             where = Written(None, (), page, page.text, found.at)
             for target, kinds in _targets(found):
-                self.aims[page.path][target].append("")
+                self._aim(page.path, target, "")
                 self._check(where, target, kinds, hidden_home=False)
         lines = page.text.split("\n")
         for line, block in page.blocks:
             where = Written(None, (), page, page.text, len("\n".join([*lines[:line], ""])))
             for named in references_and_prose(block):
                 if isinstance(named, Reference):
-                    self.aims[page.path][named.id].append("")
+                    self._aim(page.path, named.id, "")
                     self._check(where, named.id, named.ref.kinds, hidden_home=False)
 
     def _is_hidden(self, file: RecordFile) -> bool:

@@ -61,6 +61,9 @@ class Made:
     file: str
 
 
+_MANY_PARTS = 150_000
+"""If more parts than this are kept, they are made again rather: memory has to end somewhere."""
+
 _TALLIED = frozenset({"entity", "instrument", "theme"})
 """Kinds of pages whose records registers count."""
 
@@ -89,7 +92,8 @@ class Stamper:
         self._renderers: dict[str, tuple[Composer, Renderer]] = {}
 
     def _renderer(self, lang: str) -> tuple[Composer, Renderer]:
-        if lang not in self._renderers:
+        known = self._renderers.get(lang)
+        if known is None or known[0].size > _MANY_PARTS:
             compose = Composer(self._site, lang)
             self._renderers[lang] = compose, Renderer(compose)
         return self._renderers[lang]

@@ -2,8 +2,8 @@
 
 The rooms of the ledger: `facts` of files by path; `at` and `former`, the paths of the records that
 have or had an id; `aims`, the paths of the files that refer to an id or contribute to the lists
-under a key; `reads`, the records and lists of which the page of a key read something; `readers`,
-the keys of the pages that read a cell; `warnings` by path; and `site`, for all else.
+under a key; `reads`, the cells that the page of a key needs; `readers`, the keys of the pages that
+read a cell; `tallies` by id; the number of `warnings` by path; and `site`, for all else.
 """
 
 from collections import defaultdict
@@ -163,14 +163,9 @@ def go_on(
 
 
 def _needs(cells: Iterable[str]) -> list[str]:
-    """The records of which a page needs more than the face, and the lists, as `l:KEY`."""
-    return sorted(
-        {
-            cell if cell.startswith("l:") else cell[2:].partition("#")[0]
-            for cell in cells
-            if not cell.startswith(("c:", "t:")) and cell not in NEEDLESS
-        }
-    )
+    """The cells of which a page needs more than the ledger knows."""
+    needless = ("c:", "t:")
+    return sorted(cell for cell in cells if cell not in NEEDLESS and not cell.startswith(needless))
 
 
 NEEDLESS = frozenset({"l:#files", "l:#per-year", "l:#years", *(f"l:#{type}" for type in MODELS)})

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dossier.checks import run_checks
-from dossier.errors import Problem
+from dossier.errors import Code, Problem
 from dossier.graph.facts import Facts, all_facts
 from dossier.graph.graph import Graph
 from dossier.graph.link import link
@@ -64,6 +64,8 @@ def touched(
     known.changed |= all_facts(graph)
     if any(_is_taken(known, facts) for facts in known.changed.values() if facts):
         return None
+    if any(_is_list_no_more_or_now(known.before(path), one) for path, one in known.changed.items()):
+        return None
     was_split = sum(ledger.get("site", "years").values()) > options.timeline_split
     counts = known.event_counts()
     if was_split != (sum(counts.values()) > options.timeline_split):
@@ -102,6 +104,7 @@ def part(
         problem
         for problem in run_checks(graph, options.language_codes)
         if files.get(problem.origin.path, problem.origin.path) in touch.checked
+        or problem.code == Code.CIRCULAR_REFERENCE  # told of the first, whoever closed the circle
     ]
     if not all(problem.is_warning for problem in problems):
         return None
@@ -128,6 +131,12 @@ def _is_taken(known: Known, facts: Facts) -> bool:
         or bool(known.formerly_at(facts.id))
         or any(known.at(id) or len(known.formerly_at(id)) > 1 for id in facts.was)
     )
+
+
+def _is_list_no_more_or_now(before: Facts | None, after: Facts | None) -> bool:
+    """Whether an instrument has become a list or is none now: others may be listed elsewhere."""
+    kinds = [facts.kind for facts in (before, after) if facts and facts.type == "instrument"]
+    return len(set(kinds)) > 1 and "list" in kinds
 
 
 def _cells(before: Facts | None, after: Facts | None) -> Iterator[str]:
@@ -179,8 +188,10 @@ def _depending(known: Known) -> set[str]:
                 paths |= known.aiming(id)
         for id in _differing(_items(before), _items(after)):
             paths |= known.aiming(id)
-        all_before, all_after = (facts.keys if facts else {} for facts in (before, after))
-        for key in _differing(all_before, all_after):
+        named = set(_differing(_keys(before), _keys(after)))
+        if dates[0] != dates[1] and after:
+            named |= after.keys.keys()  # among them what it reports
+        for key in named:
             paths |= {path for path in known.at(key) if _has_items(known, path)}
     return paths - known.changed.keys()
 
@@ -195,13 +206,19 @@ def _needed(touch: Touched) -> Iterator[str]:
     known = touch.known
     yield from touch.checked
     for key in touch.keys:
-        for read in known.ledger.get("reads", key) or ():
-            yield from known.aiming(read[2:]) if read.startswith("l:") else known.at(read)
+        for cell in known.ledger.get("reads", key) or ():
+            what, _, name = cell.partition(":")
+            if what in "il":
+                yield from known.aiming(name)
+            if what != "l":
+                yield from known.at(name)
     after: list[str] = []
     for path in touch.checked:
         facts = known.facts(path)
         if facts is not None:
             after += facts.after
+            if "#supersedes" in facts.keys:
+                yield from known.aiming("#supersedes")
             for key in facts.keys:
                 yield from known.at(key)
             for local in facts.items:

@@ -92,6 +92,12 @@ class Composer:
         self._statements: dict[str, tuple[StatementView, set[str]]] = {}
         self._claims: dict[str, tuple[ClaimView, set[str]]] = {}
 
+    @property
+    def size(self) -> int:
+        """How many parts were made and are kept."""
+        kept = (self._events, self._statements, self._claims, self._references)
+        return sum(len(parts) for parts in kept)
+
     # Records
 
     def face(self, id: str) -> RecordFile | None:

@@ -98,7 +98,7 @@ def watched(graph: Graph, reads: Reads) -> Graph:
         def note(key: str) -> None:
             note_list(graph, reads, key)
             for member in found.get(key, ()):
-                _note_member(reads, member)
+                _note_member(graph, reads, member)
 
         return _Watched(found, note, every)
 
@@ -141,6 +141,8 @@ def _note_record(graph: Graph, reads: Reads, id: str, cell: str) -> None:
     reads.now.add(f"{cell}:{id}")
     if graph.elsewhere is not None and graph.elsewhere.standing(id) is not None:
         raise NotLoadedError(f"{id} was not loaded")
+    if cell == "i" and graph.elsewhere is not None and graph.elsewhere.holds(id):
+        raise NotLoadedError(f"not everything that may report {id} was loaded")
 
 
 def note_list(graph: Graph, reads: Reads, key: str) -> None:
@@ -150,13 +152,13 @@ def note_list(graph: Graph, reads: Reads, key: str) -> None:
         raise NotLoadedError(f"not everything in the list of {key} was loaded")
 
 
-def _note_member(reads: Reads, member: object) -> None:
+def _note_member(graph: Graph, reads: Reads, member: object) -> None:
     match member:
         case Item():
-            reads.now.add(f"i:{member.id}")
+            _note_record(graph, reads, member.id, "i")
         case Backlink():
             reads.now.add(f"c:{member.file.record.id}")
         case Listing():
-            reads.now.add(f"i:{member.listed.id}")
+            _note_record(graph, reads, member.listed.id, "i")
             if member.delisted is not None:
-                reads.now.add(f"i:{member.delisted.id}")
+                _note_record(graph, reads, member.delisted.id, "i")
