@@ -1,0 +1,683 @@
+"""What an edit touches is made again: the site is that of a build from nothing."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Mapping
+
+import pytest
+
+from bench.maker import write
+from dossier.errors import Code
+from dossier.publish.tree import digest_of, listed
+from dossier.revision import touch
+from tests.conftest import SAMPLE
+from tests.revision.edited import Edited
+
+Edit = Callable[[Edited], object]
+
+ARTICLE = {
+    "kind": "press",
+    "title": "An article",
+    "lang": "en",
+    "publisher_name": "Courier",
+    "published": "2022-01",
+    "tier": "secondary",
+}
+TITLE = {"en": "Something", "fr": "Quelque chose"}
+CITES = ["ministry-2021-release"]
+EVENT = {"title": TITLE, "date": "2021-12-10", "kind": "other"}
+CLAIM = {"kind": "claim", "by": "ministry", "text": TITLE, "said": "2021", "cites": CITES}
+REPLY = {**CLAIM, "kind": "response", "by": "example-unit", "said": "2022"}
+ORDER = {"title": TITLE, "kind": "order"}
+LISTING = "articles/2021/gazette-2021-listing.md"
+
+
+@pytest.fixture(autouse=True)
+def share(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of so few records almost every edit needs so many that all are read, unless told not to."""
+    monkeypatch.setattr(touch, "SHARE", getattr(request, "param", 0))
+
+
+both_ways = pytest.mark.parametrize(
+    "share", [0, 4], indirect=True, ids=["a part is read", "much is read"]
+)
+
+
+def pages(dossier: Edited) -> dict[str, str]:
+    """The digests of the published pages, by path."""
+    paths = (path for path in listed(dossier.site).files if path.endswith(".html"))
+    return {path: digest_of((dossier.site / path).read_bytes()) for path in paths}
+
+
+def changed(before: Mapping[str, str], after: Mapping[str, str]) -> set[str]:
+    """The pages that are not as they were, those in French by the same names as the others."""
+    paths = {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
+    return {path.removeprefix("fr/").removesuffix("index.html").rstrip("/") for path in paths}
+
+
+# Pages
+
+
+def more_prose(dossier: Edited) -> None:
+    dossier.replace(LISTING, "## What it leaves out", "More of it.\n\n## What it leaves out")
+
+
+def more_prose_in_french(dossier: Edited) -> None:
+    path = LISTING.replace(".md", ".fr.md")
+    dossier.replace(path, "## Ce qu", "Encore un mot.\n\n## Ce qu")
+
+
+def only_a_comment(dossier: Edited) -> None:
+    dossier.file(LISTING).write_text(
+        dossier.file(LISTING).read_text("utf-8").replace("---\n", "---\n# for editors\n", 1),
+        "utf-8",
+    )
+
+
+def another_body(dossier: Edited) -> None:
+    dossier.change("entities/gazette.yml", body="A newspaper [@gazette-2021-listing]. Of old.")
+
+
+def another_title(dossier: Edited) -> None:
+    dossier.change("articles/copy-of-release.yml", title="A copy")
+
+
+def another_event_title(dossier: Edited) -> None:
+    dossier.change("events/act-signed.yml", title=TITLE)
+
+
+def another_date(dossier: Edited) -> None:
+    dossier.change("events/act-signed.yml", date="2019")
+
+
+def another_inline_event(dossier: Edited) -> None:
+    dossier.replace(LISTING, "The company postpones", "The firm postpones")
+
+
+def another_correction(dossier: Edited) -> None:
+    correction = {"date": "2022-01-01", "kind": "update", "text": TITLE}
+    dossier.change("entities/gazette.yml", corrections=[correction])
+
+
+EDITS: list[tuple[Edit, set[str], set[str]]] = [
+    # The front page shows corrections, and reads the records that have some.
+    (more_prose, {"gazette-2021-listing", "index.html"}, {"articles/gazette-2021-listing"}),
+    (
+        more_prose_in_french,
+        {"gazette-2021-listing", "index.html"},
+        {"articles/gazette-2021-listing"},
+    ),
+    (only_a_comment, {"gazette-2021-listing", "index.html"}, set()),
+    # A register counts what a record cites.
+    (another_body, {"gazette", "entities/"}, {"entities/gazette"}),
+    (
+        another_title,
+        {
+            *("copy-of-release", "ministry-2021-release", "minister", "minister-remark"),
+            *("articles/", "sources/", "statements/", "index.html"),
+        },
+        {
+            *("articles/copy-of-release", "articles/ministry-2021-release", "entities/minister"),
+            *("statements/minister-remark", "articles", "sources", "statements"),
+        },
+    ),
+    (
+        another_event_title,
+        {
+            *("act-signed", "example-act", "minister", "ministry-2021-release"),
+            *("timeline/", "entities/", "instruments/", "index.html"),
+        },
+        {
+            *("events/act-signed", "instruments/example-act", "entities/minister"),
+            *("articles/ministry-2021-release", "timeline", ""),
+        },
+    ),
+    (
+        another_date,
+        {
+            *("act-signed", "example-act", "minister", "ministry-2021-release"),
+            *("timeline/", "entities/", "instruments/", "index.html"),
+        },
+        {
+            *("events/act-signed", "instruments/example-act", "entities/minister"),
+            *("timeline", "entities", "instruments", ""),
+        },
+    ),
+    (
+        another_correction,
+        {"gazette", "entities/", "index.html"},
+        {"entities/gazette", ""},
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("edit", "keys", "paths"), EDITS, ids=lambda one: getattr(one, "__name__", "")
+)
+@both_ways
+def test_an_edit_touches_the_pages_that_read_what_it_changed(
+    edit: Edit, keys: set[str], paths: set[str], dossier: Edited
+) -> None:
+    before = pages(dossier)
+    edit(dossier)
+    assert dossier.touched() == keys
+    made = dossier.built_as_anew()
+    assert changed(before, pages(dossier)) == paths
+    assert made.written.changed == bool(paths)
+    assert dossier.touched() == set(), "it is known now"
+
+
+def test_an_inline_event_touches_the_pages_that_show_it(dossier: Edited) -> None:
+    before = pages(dossier)
+    another_inline_event(dossier)
+    keys = dossier.touched()
+    assert keys is not None
+    assert keys >= {"gazette-2021-listing", "example-company", "timeline/"}
+    assert not keys & {"act-signed", "ministry-claim", "themes/", "search/"}
+    dossier.built_as_anew()
+    shown = {"articles/gazette-2021-listing", "entities/example-company", "timeline"}
+    assert changed(before, pages(dossier)) == shown
+
+
+def test_a_new_record_touches_what_it_names_and_the_registers(dossier: Edited) -> None:
+    before = pages(dossier)
+    body = "A unit of [[example-company]] [@copy-of-release]."
+    dossier.write("entities/second-unit.yml", {"name": "Second", "kind": "company", "body": body})
+    assert dossier.built_as_anew().written.pages == len(before) + 2
+    assert changed(before, pages(dossier)) == {
+        *("entities/second-unit", "entities/example-company", "articles/copy-of-release"),
+        *("entities", ""),
+    }
+
+
+@both_ways
+def test_a_new_reply_touches_the_pages_that_show_the_claim(dossier: Edited) -> None:
+    dossier.write(
+        "statements/claim.yml",
+        {**CLAIM, "against": ["example-unit"], "reply_not_sought": ["example-unit"]},
+    )
+    assert dossier.built_as_anew().warnings == 2
+    before = pages(dossier)
+    dossier.change("statements/claim.yml", reply_not_sought=None)
+    dossier.write("statements/reply.yml", {**REPLY, "responds_to": ["claim"]})
+    assert dossier.built_as_anew().warnings == 1
+    assert changed(before, pages(dossier)) == {
+        *("statements/claim", "statements/reply", "entities/example-unit", "entities/ministry"),
+        *("statements", "articles/ministry-2021-release", ""),
+    }
+
+
+def test_another_reply_needs_no_word_of_the_claim(dossier: Edited) -> None:
+    dossier.write("statements/claim.yml", CLAIM)
+    dossier.built_as_anew()
+    before = pages(dossier)
+    dossier.write("statements/reply.yml", {**REPLY, "responds_to": ["claim"]})
+    dossier.built_as_anew()
+    assert {"statements/claim", "entities/ministry", "entities/example-unit"} < changed(
+        before, pages(dossier)
+    )
+    dossier.change("statements/reply.yml", text={"en": "No.", "fr": "Non."})
+    between = pages(dossier)
+    dossier.built_as_anew()
+    assert "statements/claim" in changed(between, pages(dossier))
+
+
+@both_ways
+def test_a_record_that_is_deleted_leaves_nothing(dossier: Edited) -> None:
+    before = pages(dossier)
+    dossier.file("articles/copy-of-release.yml").unlink()
+    dossier.change("statements/minister-remark.yml", cites=CITES)
+    made = dossier.built_as_anew()
+    assert made.written.removed == 2
+    assert not (dossier.site / "articles/copy-of-release").exists()
+    assert "articles/ministry-2021-release" in changed(before, pages(dossier)), "its copies"
+    shutil.copy(SAMPLE / "content/articles/copy-of-release.yml", dossier.file("articles"))
+    dossier.change(
+        "statements/minister-remark.yml",
+        cites=["ministry-2021-release", "gazette-2021-listing", "copy-of-release"],
+    )
+    dossier.built_as_anew()
+    assert pages(dossier) == before, "and it can come back"
+
+
+@both_ways
+def test_a_renamed_record_leaves_a_way_to_it(dossier: Edited) -> None:
+    dossier.write("entities/lone.yml", {"name": "Lone", "kind": "company"})
+    dossier.write("events/own.yml", {**EVENT, "actor": "lone", "cites": CITES})
+    dossier.built_as_anew()
+    file = dossier.file("entities/lone.yml")
+    file.rename(file.with_stem("alone"))
+    dossier.change("entities/alone.yml", was=["lone"])
+    dossier.change("events/own.yml", actor="alone")
+    dossier.built_as_anew()
+    assert "alone" in (dossier.site / "entities/lone/index.html").read_text("utf-8")
+    again = dossier.file("entities/alone.yml")
+    again.rename(again.with_stem("single"))
+    dossier.change("entities/single.yml", was=["lone", "alone"])
+    dossier.change("events/own.yml", actor="single")
+    dossier.built_as_anew()
+    dossier.change("entities/single.yml", was=["alone"])
+    dossier.built_as_anew()
+    assert not (dossier.site / "entities/lone").exists()
+
+
+def test_a_file_that_is_moved_within_its_folder_keeps_its_page(dossier: Edited) -> None:
+    before = pages(dossier)
+    dossier.file("entities/deep").mkdir()
+    dossier.file("entities/gazette.yml").rename(dossier.file("entities/deep/gazette.yml"))
+    assert dossier.built_as_anew().written.removed == 0
+    assert "entities/gazette" in changed(before, pages(dossier)), "it says where its file is"
+
+
+@both_ways
+def test_a_draft_is_published_and_taken_back(dossier: Edited) -> None:
+    before = pages(dossier)
+    dossier.write(
+        "articles/new.yml",
+        {**ARTICLE, "mentions": ["gazette"], "events": [{"id": "e", **EVENT, "actor": "gazette"}]},
+    )
+    dossier.change("articles/new.yml", state="draft")
+    assert dossier.built_as_anew().records == 18
+    assert pages(dossier) == before
+    dossier.change("articles/new.yml", state=None)
+    assert dossier.built_as_anew().records == 19
+    shown = {"articles/new", "entities/gazette", "timeline", "articles", "sources", "entities", ""}
+    assert changed(before, pages(dossier)) == shown
+    for state in ({"state": "withdrawn"}, {"state": "embargoed", "until": "2100-01-01"}):
+        dossier.change("articles/new.yml", **state)
+        assert dossier.built_as_anew().records == 18
+        assert pages(dossier) == before
+
+
+def test_an_event_that_is_the_first_of_its_year_or_the_last(dossier: Edited) -> None:
+    config = dossier.root / "mkdocs.yml"
+    text = config.read_text("utf-8")
+    config.write_text(text.replace("as_of:", "timeline_split: 4\n      as_of:"), "utf-8")
+    dossier.built_as_anew()
+    dossier.write("events/early.yml", {**EVENT, "date": "1999", "cites": CITES})
+    dossier.built_as_anew()
+    assert (dossier.site / "timeline/1999/index.html").is_file()
+    dossier.change("events/early.yml", date="2000")
+    dossier.built_as_anew()
+    assert not (dossier.site / "timeline/1999").exists()
+    dossier.file("events/early.yml").unlink()
+    dossier.built_as_anew()
+    for id in ("act-applies", "unit-delisted"):
+        dossier.file(f"events/{id}.yml").unlink()
+        dossier.built_as_anew()
+    assert not (dossier.site / "timeline/2021").exists(), "it is short enough for one page"
+
+
+def test_what_is_listed_through_a_unit_is_shown_with_its_parent(dossier: Edited) -> None:
+    """The page of the parent reads no delisting that ends nothing yet."""
+    dossier.change("events/unit-delisted.yml", date="2019")
+    dossier.build(clean=True)
+    dossier.change("events/unit-delisted.yml", date="2021-06")
+    dossier.built_as_anew()
+
+
+def test_where_an_instrument_becomes_a_list_others_are_listed_on_it(dossier: Edited) -> None:
+    dossier.write("instruments/order.yml", ORDER)
+    dossier.change("events/unit-listed.yml", instruments=["order", "example-list"])
+    dossier.build(clean=True)
+    for kind in ("list", "law"):
+        dossier.change("instruments/order.yml", kind=kind)
+        assert dossier.touched() is None
+        dossier.built_as_anew()
+
+
+def test_a_register_counts_documents_that_only_report(dossier: Edited) -> None:
+    """It shows none of them, so it reads them for the sake of the event."""
+    for page in ("pages/index.md", "pages/fr/index.md"):
+        dossier.file(page).write_text("# Home\n", "utf-8")
+    event = {**EVENT, "instruments": ["example-act"], "cites": CITES}
+    dossier.write("events/own.yml", event)
+    dossier.write("articles/reporter.yml", {**ARTICLE, "reports": [{"id": "own"}]})
+    dossier.write("instruments/order.yml", ORDER)
+    dossier.build(clean=True)
+    dossier.change("instruments/order.yml", title={"en": "Other", "fr": "Autre"})
+    assert dossier.touched() == {"order", "instruments/"}
+    dossier.built_as_anew()
+
+
+# What is not in records
+
+
+def test_a_changed_hand_written_page_leaves_the_pages_of_records_alone(dossier: Edited) -> None:
+    before = pages(dossier)
+    text = dossier.file("pages/about.md").read_text("utf-8")
+    dossier.file("pages/about.md").write_text(f"{text}\nMore on it.\n", "utf-8")
+    assert dossier.touched() == set()
+    made = dossier.built_as_anew(dossier.host)
+    assert changed(before, pages(dossier)) == {"about"}
+    assert made.written.written == 1
+
+
+def test_hand_written_pages_come_and_go(dossier: Edited) -> None:
+    before = pages(dossier)
+    extra = dossier.file("pages/extra.md")
+    extra.write_text("# Extra\n\nOn [[gazette]].\n\n```timeline\nentity: minister\n```\n", "utf-8")
+    dossier.built_as_anew(dossier.host)
+    assert (dossier.site / "extra/index.html").is_file()
+    dossier.change("entities/gazette.yml", name="Courier")
+    dossier.built_as_anew()
+    assert "Courier" in (dossier.site / "extra/index.html").read_text("utf-8")
+    another_event_title(dossier)
+    dossier.built_as_anew()
+    assert TITLE["en"] in (dossier.site / "extra/index.html").read_text("utf-8")
+    extra.unlink()
+    dossier.built_as_anew(dossier.host)
+    assert pages(dossier).keys() == before.keys()
+
+
+@pytest.mark.parametrize(
+    "path", ["events/act-signed", "fr/timeline", "about", "entities/old-company"]
+)
+@pytest.mark.parametrize("edit", [None, more_prose])
+def test_a_damaged_page_is_made_again(path: str, edit: Edit | None, dossier: Edited) -> None:
+    page = dossier.site / path / "index.html"
+    sound = page.read_bytes()
+    page.write_bytes(b"<p>tampered with</html>")
+    if edit is not None:
+        edit(dossier)
+    made = dossier.built_as_anew()
+    assert page.read_bytes() == sound
+    assert made.written.written == 1 + (edit is not None)
+    shutil.rmtree(page.parent)
+    dossier.built_as_anew()
+    assert page.read_bytes() == sound
+
+
+def git(dossier: Edited, *arguments: str, day: str) -> None:
+    environment = os.environ | {
+        "GIT_AUTHOR_DATE": f"{day}T12:00:00Z",
+        "GIT_COMMITTER_DATE": f"{day}T12:00:00Z",
+        "GIT_CONFIG_GLOBAL": os.devnull,
+    }
+    subprocess.run(
+        ["git", "-c", "user.name=A", "-c", "user.email=a@example.org", *arguments],
+        cwd=dossier.root,
+        env=environment,
+        check=True,
+        capture_output=True,
+    )
+
+
+def test_a_new_commit_touches_only_the_pages_of_what_it_changed(dossier: Edited) -> None:
+    (dossier.root / ".gitignore").write_text("build/\n", "utf-8")
+    git(dossier, "init", "-q", day="2026-11-01")
+    git(dossier, "add", ".", day="2026-11-01")
+    git(dossier, "commit", "-qm", "all", day="2026-11-01")
+    dossier.built_as_anew()
+    another_body(dossier)
+    dossier.built_as_anew()
+    before = pages(dossier)
+    git(dossier, "commit", "-qam", "one", day="2026-11-02")
+    made = dossier.built_as_anew()
+    assert changed(before, pages(dossier)) == {"entities/gazette"}
+    assert made.written.written == 2
+    sitemap = (dossier.site / "sitemap.xml").read_text("utf-8")
+    assert sitemap.count("2026-11-02") == 2
+    dossier.file("pages/about.md").write_text("# About\n\nThis.\n", "utf-8")
+    git(dossier, "commit", "-qam", "two", day="2026-11-03")
+    before = pages(dossier)
+    dossier.built_as_anew(dossier.host)
+    assert changed(before, pages(dossier)) == {"about"}
+
+
+# Problems and warnings
+
+
+def dangling(dossier: Edited) -> None:
+    dossier.change("events/act-signed.yml", actor="nobody")
+
+
+def unreadable(dossier: Edited) -> None:
+    dossier.file("entities/gazette.yml").write_text("name: [", "utf-8")
+
+
+def wrong_field(dossier: Edited) -> None:
+    dossier.change("entities/gazette.yml", nmae="Gazette", kind="newspaper")
+
+
+def needed_one_gone(dossier: Edited) -> None:
+    dossier.file("articles/2021/ministry-2021-release.yml").unlink()
+
+
+def needed_one_hidden(dossier: Edited) -> None:
+    dossier.change("entities/minister.yml", state="draft")
+
+
+def no_source_left(dossier: Edited) -> None:
+    dossier.change("events/act-signed.yml", cites=None)
+
+
+def reply_gone(dossier: Edited) -> None:
+    text = dossier.file(LISTING).read_text("utf-8")
+    assert "responds_to: [ministry-claim]" in text
+    text = text.replace("kind: response", "kind: remark")
+    dossier.file(LISTING).write_text(
+        text.replace("    responds_to: [ministry-claim]\n", ""), "utf-8"
+    )
+
+
+def id_twice(dossier: Edited) -> None:
+    dossier.write("themes/gazette.yml", {"title": TITLE, "scope": TITLE})
+
+
+def former_id_taken(dossier: Edited) -> None:
+    dossier.write("entities/old-company.yml", {"name": "Old", "kind": "company"})
+
+
+def misplaced(dossier: Edited) -> None:
+    dossier.file("entities/Wrong Name.yml").write_text("name: W\n", "utf-8")
+
+
+def orphaned(dossier: Edited) -> None:
+    dossier.file(LISTING).unlink()
+
+
+def item_gone(dossier: Edited) -> None:
+    """A hand-written page refers to it."""
+    dossier.replace(LISTING, "- id: s1", "- id: s2")
+
+
+def wrong_kind(dossier: Edited) -> None:
+    dossier.file("instruments/example-act.yml").unlink()
+    dossier.write("entities/example-act.yml", {"name": "Act", "kind": "company"})
+
+
+def address_taken(dossier: Edited) -> None:
+    dossier.file("pages/events.md").write_text("# Events\n", "utf-8")
+
+
+SLIPS = (
+    *(dangling, unreadable, wrong_field, needed_one_gone, needed_one_hidden, no_source_left),
+    *(reply_gone, id_twice, former_id_taken, misplaced, orphaned, item_gone, wrong_kind),
+    address_taken,
+)
+
+
+@pytest.mark.parametrize("slip", SLIPS, ids=lambda one: one.__name__)
+def test_an_edit_with_a_problem_is_refused_and_touches_nothing(slip: Edit, dossier: Edited) -> None:
+    kept = dossier.root.with_name("content")
+    shutil.copytree(dossier.file(""), kept)
+    slip(dossier)
+    more_prose_in_french(dossier)
+    assert any(not one.is_warning for one in dossier.refused_as_anew())
+    shutil.rmtree(dossier.file(""))
+    kept.rename(dossier.file(""))
+    assert not dossier.build().written.changed, "mended, it is as it was"
+
+
+def claimed(dossier: Edited) -> None:
+    dossier.write("statements/claim.yml", {**CLAIM, "against": ["example-unit"]})
+    dossier.write("statements/reply.yml", {**REPLY, "responds_to": ["claim"]})
+
+
+def reported(dossier: Edited) -> None:
+    dossier.write("events/own.yml", EVENT)
+    dossier.write("articles/reporter.yml", {**ARTICLE, "reports": [{"id": "own"}]})
+
+
+def supersedes(other: str) -> list[object]:
+    return [{"id": "s", "predicate": "supersedes", "object": other, "cites": CITES}]
+
+
+def succeeded(dossier: Edited) -> None:
+    dossier.write("instruments/a.yml", {**ORDER, "relations": supersedes("b")})
+    dossier.write("instruments/b.yml", ORDER)
+
+
+def succeeded_elsewhere(dossier: Edited) -> None:
+    """None of the successions is stated by the instrument that takes another's place."""
+    for id in "wxyz":
+        dossier.write(f"instruments/{id}.yml", ORDER)
+    for one, other in ("zw", "wx", "xy"):
+        relation = {"id": "s", "subject": one, "predicate": "supersedes", "object": other}
+        dossier.write(f"articles/{one}{other}.yml", {**ARTICLE, "relations": [relation]})
+
+
+def copied(dossier: Edited) -> None:
+    dossier.write("articles/a.yml", {**ARTICLE, "copy_of": "b"})
+    dossier.write("articles/b.yml", ARTICLE)
+    dossier.write("articles/c.yml", {**ARTICLE, "copy_of": "a"})
+
+
+FAR = {
+    "a reply is by another": (
+        claimed,
+        lambda one: one.change("statements/reply.yml", by="minister"),
+        Code.NO_REPLY,
+    ),
+    "a reply is a draft": (
+        claimed,
+        lambda one: one.change("statements/reply.yml", state="draft"),
+        Code.NO_REPLY,
+    ),
+    "a reply is gone": (
+        claimed,
+        lambda one: one.file("statements/reply.yml").unlink(),
+        Code.NO_REPLY,
+    ),
+    "a report is a draft": (
+        reported,
+        lambda one: one.change("articles/reporter.yml", state="draft"),
+        Code.NO_SOURCE,
+    ),
+    "a report is gone": (
+        reported,
+        lambda one: one.change("articles/reporter.yml", reports=None),
+        Code.NO_SOURCE,
+    ),
+    "a report is older than the event": (
+        reported,
+        lambda one: one.change("articles/reporter.yml", published="2021-11"),
+        Code.EVENT_AFTER_ARTICLE,
+    ),
+    "a source is older than the event": (
+        lambda one: None,
+        lambda one: one.change("articles/2021/ministry-2021-release.yml", published="2021-12-09"),
+        Code.EVENT_AFTER_ARTICLE,
+    ),
+    "a party is a person now": (
+        lambda one: None,
+        lambda one: one.change("entities/example-unit.yml", kind="person", protection="private"),
+        Code.BAD_RELATION,
+    ),
+    "two take each other's place": (
+        succeeded,
+        lambda one: one.change("instruments/b.yml", relations=supersedes("a")),
+        Code.CIRCULAR_REFERENCE,
+    ),
+    "four take each other's place": (
+        succeeded_elsewhere,
+        lambda one: one.change("instruments/y.yml", relations=supersedes("z")),
+        Code.CIRCULAR_REFERENCE,
+    ),
+    "three are copies of each other": (
+        copied,
+        lambda one: one.change("articles/b.yml", copy_of="c"),
+        Code.CIRCULAR_REFERENCE,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FAR)
+def test_a_problem_in_a_file_that_was_not_edited_is_found(name: str, dossier: Edited) -> None:
+    before, edit, code = FAR[name]
+    before(dossier)
+    dossier.built_as_anew()
+    edit(dossier)
+    found = dossier.refused_as_anew()
+    assert code in {one.code for one in found}
+
+
+@both_ways
+def test_warnings_are_counted_as_in_a_build_from_nothing(dossier: Edited) -> None:
+    only_english = {"en": "Only in English"}
+    for number, edit in enumerate(
+        (
+            lambda: dossier.change("events/act-signed.yml", title=only_english),
+            lambda: dossier.change("events/company-listed.yml", title=only_english),
+            lambda: more_prose(dossier),
+            lambda: dossier.change("events/act-signed.yml", title=TITLE),
+            lambda: dossier.change("events/company-listed.yml", title=TITLE),
+            lambda: dossier.change(
+                "statements/ministry-claim.yml",
+                against=["example-company", "example-unit"],
+                reply_not_sought=None,
+            ),
+        )
+    ):
+        edit()
+        made = dossier.built_as_anew()
+        assert made.warnings == (2, 3, 3, 2, 1, 0)[number]
+        assert dossier.kept("site", "warnings") == made.warnings
+
+
+@both_ways
+def test_where_warnings_are_problems_an_edit_is_refused_for_one_anywhere(dossier: Edited) -> None:
+    more_prose(dossier)
+    found = dossier.refused_as_anew(strict=True)
+    assert [one.code for one in found] == [Code.REPLY_NOT_SOUGHT]
+    dossier.change(
+        "statements/ministry-claim.yml",
+        against=["example-company", "example-unit"],
+        reply_not_sought=None,
+    )
+    assert dossier.build(strict=True).warnings == 0
+    dossier.change("events/act-signed.yml", title={"en": "Only in English"})
+    found = dossier.refused_as_anew(strict=True)
+    assert [one.code for one in found] == [Code.MISSING_TRANSLATION]
+    assert dossier.built_as_anew().warnings == 1
+
+
+# How much is read
+
+
+def test_few_records_are_read_for_prose_in_a_dossier_of_some_size(
+    dossier: Edited, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(touch, "SHARE", 4)
+    shutil.rmtree(dossier.root)
+    number = write(150, dossier.root)
+    dossier.build()
+    dossier.change("articles/07/article-7.yml", note="For editors.")
+    assert dossier.touched() == {"article-7"}
+    assert len(dossier.read_for_it()) * 4 < number
+    assert not dossier.built_as_anew().written.changed
+
+
+def test_where_most_records_change_all_are_read(
+    dossier: Edited, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(touch, "SHARE", 4)
+    for file in (dossier.root / "content/events").glob("*.yml"):
+        dossier.change(f"events/{file.name}", note="For editors.")
+    assert dossier.touched() is not None
+    for file in (dossier.root / "content/entities").glob("*.yml"):
+        dossier.change(f"entities/{file.name}", note="For editors.")
+    assert dossier.touched() is None
+    assert not dossier.built_as_anew().written.changed
