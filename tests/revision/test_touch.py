@@ -115,7 +115,7 @@ EDITS: list[tuple[Edit, set[str], set[str]]] = [
         another_title,
         {
             *("copy-of-release", "ministry-2021-release", "minister", "minister-remark"),
-            *("articles/", "sources/", "statements/", "index.html"),
+            *("articles/", "sources/", "statements/", "entities/"),
         },
         {
             *("articles/copy-of-release", "articles/ministry-2021-release", "entities/minister"),
