@@ -105,7 +105,10 @@ def kept_ledger(folder: Path) -> Iterator[Ledger | None]:
 @contextlib.contextmanager
 def new_ledger(folder: Path) -> Iterator[Ledger]:
     """An empty ledger in the place of the one in a folder; saved in the end."""
-    shutil.rmtree(folder, ignore_errors=True)
+    if folder.is_dir() and not folder.is_symlink():
+        shutil.rmtree(folder)
+    else:
+        folder.unlink(missing_ok=True)
     folder.mkdir()
     with contextlib.closing(Ledger(folder)) as found:
         yield found

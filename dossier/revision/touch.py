@@ -217,13 +217,19 @@ def _needed(touch: Touched) -> Iterator[str]:
         facts = known.facts(path)
         if facts is not None:
             after += facts.after
-            if "#supersedes" in facts.keys:
-                yield from known.aiming("#supersedes")
-            for key in facts.keys:
-                yield from known.at(key)
+            told = known.aiming("#supersedes") if "#supersedes" in facts.keys else ()
+            for other in (path, *told):
+                yield other
+                for key in _names(known, other):
+                    yield from known.at(key)
             for local in facts.items:
                 yield from known.aiming(facts.public_id(local))
     yield from _following(known, after)
+
+
+def _names(known: Known, path: str) -> Iterable[str]:
+    facts = known.facts(path)
+    return facts.keys if facts else ()
 
 
 def _following(known: Known, ids: Iterable[str]) -> Iterator[str]:

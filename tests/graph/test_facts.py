@@ -232,7 +232,7 @@ def test_a_file_contributes_to_the_list_of_its_type(tmp_path: Path) -> None:
         assert {f"#{type}" for type in types} & one.keys.keys() == {f"#{one.type}"}, id
         assert one.id == id
     assert found["b"].kind == "company"
-    assert found["c"].kind == "list"
+    assert (found["c"].kind, found["e"].kind) == ("list", "event")
 
 
 @pytest.mark.parametrize(
