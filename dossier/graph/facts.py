@@ -8,8 +8,8 @@ What is read of a graph, by a page, is named by cells:
 - `t:ID` the tally of a record;
 - `l:KEY` which items and links stand in the graph's lists under a key. A key is the id of a record
   or item, or begins with a number sign: `#events` all events, `#2021` those of a year, `#per-year`
-  how many there are in each, `#article` all articles, `#supersedes` what takes the place of
-  something, `#files` everything.
+  how many there are in each, `#said` how many statements, `#article` all articles, `#supersedes`
+  what takes the place of something, `#files` everything.
 
 Facts are plain enough to be kept as JSON.
 """
@@ -159,6 +159,8 @@ def _lists(file: RecordFile, items: list[Item[Model]]) -> dict[str, str]:
             year = year_key(item.fields.date)
             found.setdefault(year, []).append(f"{item.id} {_digest(item)}")
             found.setdefault("#per-year", []).append(year)
+    if said := sum(isinstance(item.fields, StatementFields) for item in items):
+        found["#said"] = [str(said)]
     if file.record.corrections:
         found["#corrections"] = [file.marks.corrections]
     return {key: short_digest(marks) for key, marks in found.items()}

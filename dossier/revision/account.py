@@ -17,7 +17,7 @@ from dossier.graph.tally import Tally
 from dossier.history import Change, History
 from dossier.publish.ledger import Ledger
 from dossier.records.decode import MODELS
-from dossier.revision.known import Known, statements
+from dossier.revision.known import Known, places, statements
 
 Listed = tuple[str, str, str]
 
@@ -99,7 +99,7 @@ def begin(
     rooms: dict[str, defaultdict[str, list[str]]]
     rooms = {name: defaultdict(list) for name in ("at", "former", "aims", "readers")}
     for path, one in facts.items():
-        for room, keys in _places(one):
+        for room, keys in places(one):
             for key in keys:
                 rooms[room][key].append(path)
     for page, cells in account.reads.items():
@@ -140,13 +140,13 @@ def go_on(
     totals |= {"years": known.event_counts(), "statements": known.statement_count()}
     gone = {path: None for path, facts in known.changed.items() if facts is None}
     ledger.put("warnings", dict.fromkeys(checked) | gone | _by_path(warnings))
-    places: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    standing: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for path, facts in known.changed.items():
         for one in (known.before(path), facts):
-            for room, keys in _places(one) if one else ():
+            for room, keys in places(one):
                 for key in keys:
-                    places[room, key].add(path)
-    for (room, key), paths in places.items():
+                    standing[room, key].add(path)
+    for (room, key), paths in standing.items():
         kept = [path for path in ledger.get(room, key) or () if path not in paths]
         now = [path for path in paths if _stands(known.changed[path], room, key)]
         ledger.put(room, {key: sorted(kept + now) or None})
@@ -168,7 +168,9 @@ def _needs(cells: Iterable[str]) -> list[str]:
     return sorted(cell for cell in cells if cell not in NEEDLESS and not cell.startswith(needless))
 
 
-NEEDLESS = frozenset({"l:#files", "l:#per-year", "l:#years", *(f"l:#{type}" for type in MODELS)})
+NEEDLESS = frozenset(
+    {"l:#files", "l:#per-year", "l:#years", "l:#said", *(f"l:#{type}" for type in MODELS)}
+)
 """Lists of which it is known without reading them what pages show."""
 
 
@@ -202,15 +204,8 @@ def _by_path(warnings: Iterable[Problem]) -> dict[str, int]:
     return dict(found)
 
 
-def _places(facts: Facts) -> Iterator[tuple[str, Iterable[str]]]:
-    """Yield the rooms in which the path of a file stands, and under which keys."""
-    yield "at", (facts.id,) if facts.id else ()
-    yield "former", facts.was
-    yield "aims", facts.keys
-
-
 def _stands(facts: Facts | None, room: str, key: str) -> bool:
-    return facts is not None and any(key in keys for name, keys in _places(facts) if name == room)
+    return any(key in keys for name, keys in places(facts) if name == room)
 
 
 def _site(basis: Basis, digests: Mapping[str, str], account: Account) -> dict[str, Any]:

@@ -1,8 +1,8 @@
 """What is known of a dossier without reading it."""
 
 import json
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -29,6 +29,7 @@ class Known:
     loaded: set[str] = field(default_factory=set)
     touched: set[str] = field(default_factory=set)
     _kept: dict[tuple[str, str], Any] = field(default_factory=dict)
+    _now: defaultdict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
     _faces: dict[str, RecordFile] = field(default_factory=dict)
 
     def before(self, path: str) -> Facts | None:
@@ -43,19 +44,28 @@ class Known:
     def at(self, id: str) -> set[str]:
         """The paths of the records with an id, or with an item of an id: one, if all is well."""
         home = id.partition("#")[0]
-        return self._paths("at", home, lambda facts: facts.id == home) if home else set()
+        return self._paths("at", home) if home else set()
 
     def formerly_at(self, id: str) -> set[str]:
         """The paths of the records that once had an id."""
-        return self._paths("former", id, lambda facts: id in facts.was)
+        return self._paths("former", id)
 
     def aiming(self, key: str) -> set[str]:
         """The paths of the files that refer to an id, or contribute to the lists under a key."""
-        return self._paths("aims", key, lambda facts: key in facts.keys)
+        return self._paths("aims", key)
 
-    def _paths(self, room: str, key: str, applies: Callable[[Facts], bool]) -> set[str]:
+    def take(self, changed: Mapping[str, Facts | None]) -> None:
+        """Have other facts of files that changed."""
+        self.changed |= changed
+        self._now = defaultdict(set)
+        for path, facts in self.changed.items():
+            for room, keys in places(facts):
+                for key in keys:
+                    self._now[room, key].add(path)
+
+    def _paths(self, room: str, key: str) -> set[str]:
         found = set(self._get(room, key) or ()) - self.changed.keys()
-        return found | {path for path, facts in self.changed.items() if facts and applies(facts)}
+        return found | self._now.get((room, key), set())
 
     def _get(self, room: str, key: str) -> Any:
         if (room, key) not in self._kept:
@@ -132,3 +142,11 @@ def statements(facts: Facts | None) -> int:
     if facts is None or not facts.public:
         return 0
     return sum(kind == "statement" for kind, _ in facts.items.values())
+
+
+def places(facts: Facts | None) -> Iterator[tuple[str, Iterable[str]]]:
+    """Yield the rooms of the ledger in which the path of a file stands, and under which keys."""
+    if facts is not None:
+        yield "at", (facts.id,) if facts.id else ()
+        yield "former", facts.was
+        yield "aims", facts.keys

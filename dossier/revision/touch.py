@@ -57,11 +57,11 @@ def touched(
     }
     if found.problems or found.orphans() or len(changed) * SHARE > len(digests):
         return None
-    known.changed = dict.fromkeys(changed)
+    known.take(dict.fromkeys(changed))
     graph = _read(found, known, changed, digests, today)
     if graph is None:
         return None
-    known.changed |= all_facts(graph)
+    known.take(all_facts(graph))
     if any(_is_taken(known, facts) for facts in known.changed.values() if facts):
         return None
     if any(_is_list_no_more_or_now(known.before(path), one) for path, one in known.changed.items()):

@@ -150,7 +150,7 @@ class Composer:
 
     def statement_count(self) -> int:
         """How many statements there are."""
-        self.reads.now.add("l:#statements")
+        self.reads.now.add("l:#said")
         return self.graph.statement_count
 
     def years(self) -> tuple[str, ...]:

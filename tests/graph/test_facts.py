@@ -270,7 +270,7 @@ def test_the_number_of_events_a_year_is_the_same_whatever_else_of_them_changes(
     ("kind", "fields", "keys"),
     [
         ("article", GAZETTE, set()),
-        ("article", article(statements=items(STATEMENT)), {"#statements"}),
+        ("article", article(statements=items(STATEMENT)), {"#statements", "#said"}),
         (
             "article",
             article(relations=items({"subject": "x", "predicate": "part-of", "object": "y"})),
@@ -286,7 +286,7 @@ def test_the_number_of_events_a_year_is_the_same_whatever_else_of_them_changes(
             article(discrepancies=items({"stated": "S", "found": "F"})),
             {"#discrepancies"},
         ),
-        ("statement", OWN_STATEMENT, {"#statements"}),
+        ("statement", OWN_STATEMENT, {"#statements", "#said"}),
         ("event", OWN_EVENT, {"#events", "#2021", "#per-year"}),
         (
             "entity",
