@@ -128,7 +128,7 @@ def build(
     with publishing(target, options.root, sources, clean=clean, waiting=waiting) as publication:
         clock.stage("wait")
         kept, note = publication.folder("host"), publication.folder("last.json")
-        start = _Start.read(options)
+        start = Start.read(options)
         inputs = start.inputs(kept, host, with_search=with_search)
         last = read_last(note)
         if (
@@ -181,7 +181,7 @@ def differences(options: Options, host: HostBuilder, *, workers: int = 0) -> tup
 
 
 @dataclass(frozen=True, slots=True)
-class _Start:
+class Start:
     """What there is at the start of a build.
 
     It is noted before anything is read, so that what changes during a build counts as changed in
@@ -194,7 +194,8 @@ class _Start:
     digests: Mapping[str, str]
 
     @classmethod
-    def read(cls, options: Options) -> "_Start":
+    def read(cls, options: Options) -> "Start":
+        """Look at a dossier's folder, without reading its records."""
         stands = head(options.root)
         found = survey(options.root, options.content)
         return cls(options, stands, found, found.digests())
@@ -208,6 +209,80 @@ class _Start:
         return digest_of(
             repr((read_by_host, self.options, self.head, records, with_search)).encode()
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What has become of a dossier since a build: `pages` are those of that build, by path."""
+
+    basis: Basis
+    pages: Mapping[str, Entry]
+    touch: Touched
+
+
+def edit_since(
+    ledger: Ledger,
+    start: Start,
+    host: HostBuilder,
+    folder: Path,
+    is_held: Callable[[str, str], bool] = lambda path, digest: True,
+) -> Edit | None:
+    """Find out what an edit touches since the build of a ledger; None where that is everything.
+
+    `folder` is what the host has built now. `is_held` says whether the page at a path still has the
+    digest that it was published with.
+    """
+    options = start.options
+    known = history = read_history_of(ledger)
+    if ledger.get("site", "head") != start.head:
+        history = read_history(options.root, options.content)
+    basis = _basis(start, host, folder, history)
+    if not basis.digest or ledger.get("site", "basis") != basis.digest:
+        return None
+    pages = read_pages(ledger)
+    stale = {entry.key for path, entry in pages.items() if not is_held(path, entry.digest)}
+    stale |= set(_stale(ledger, basis, known))
+    day = today(options, history)
+    touch = touched(ledger, start.found, start.digests, stale, options, day)
+    return None if touch is None else Edit(basis, pages, touch)
+
+
+def part_site(
+    edit: Edit, start: Start, keys: Collection[str]
+) -> tuple[Site, tuple[Problem, ...]] | None:
+    """A site of no more records than some pages need that an edit touches, and warnings.
+
+    It is None where there are problems, or where all records may as well be read. Whoever makes a
+    page of it that needs more than it has gets a NotLoadedError.
+    """
+    options, history = start.options, edit.basis.history
+    touch = replace(edit.touch, keys=frozenset(keys))
+    found = part(touch, start.found, start.digests, options, today(options, history))
+    return None if found is None else (Site(found[0], history, options), found[1])
+
+
+def _basis(start: Start, host: HostBuilder, folder: Path, history: History) -> Basis:
+    """What all pages are made from; its digest is empty where the host cannot tell."""
+    software, options = host.digest(()), start.options
+    frames = [digest_of((folder / file).read_bytes()) for file in sorted(frame_files(options))]
+    all_of_it = (software, options, str(today(options, history)), frames)
+    digest = digest_of(repr(all_of_it).encode()) if software else ""
+    written = {path: digest_of(data) for path, data in hand_written(options, folder)}
+    return Basis(digest, start.head, history, written)
+
+
+def _stale(ledger: Ledger, basis: Basis, known: History) -> Iterator[str]:
+    """Yield the keys of pages that the host or the history made stale."""
+    host = ledger.get("site", "host")
+    for path in host.keys() | basis.host.keys():
+        if host.get(path) != basis.host.get(path):
+            yield path
+    if known is basis.history:
+        return
+    changes = known.changes, basis.history.changes
+    for path in changes[0].keys() | changes[1].keys():
+        if changes[0].get(path) != changes[1].get(path):
+            yield PurePosixPath(path).name.split(".")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +303,7 @@ class _Work:
     options: Options
     host: HostBuilder
     publication: Publication
-    start: _Start
+    start: Start
     clock: "_Clock"
     progress: Callable[[int, int], None]
     strict: bool
@@ -247,7 +322,7 @@ class _Work:
             self._write(output, account)
         self._rest(folder, account)
         self.clock.stage("render and write")
-        basis = self._basis(folder, history)
+        basis = _basis(self.start, self.host, folder, history)
 
         def enter() -> None:
             facts = all_facts(graph)
@@ -264,21 +339,17 @@ class _Work:
         """Make what an edit touches; None where that is everything."""
         folder = self._host_output()
         start, options = self.start, self.options
-        known = history = read_history_of(ledger)
-        if ledger.get("site", "head") != start.head:
-            history = read_history(options.root, options.content)
-        basis = self._basis(folder, history)
-        if not basis.digest or ledger.get("site", "basis") != basis.digest:
+
+        def is_held(path: str, digest: str) -> bool:
+            return self.publication.held(path) == digest
+
+        edit = edit_since(ledger, start, self.host, folder, is_held)
+        if edit is None:
             return None
-        pages = read_pages(ledger)
-        stale = set(self._stale(ledger, pages, basis, known))
-        day = today(options, history)
-        touch = touched(ledger, start.found, start.digests, stale, options, day)
-        if touch is None:
-            return None
+        touch, basis, history = edit.touch, edit.basis, edit.basis.history
         checked: Collection[str] = touch.checked
         account = Account()
-        made = self._part(touch, folder, history)
+        made = self._part(edit, folder)
         if made is not None:
             site, warnings, outputs = made
         else:
@@ -301,7 +372,7 @@ class _Work:
         for output in outputs:
             self._write(output, account)
         listed = set(account.listed())
-        for path, entry in pages.items():
+        for path, entry in edit.pages.items():
             if entry.key not in touch.keys:
                 self.publication.keep(path, entry.digest, entry.kind)
                 account.pages[path] = entry
@@ -317,23 +388,23 @@ class _Work:
         return _Made(history, start.digests, records, number, enter)
 
     def _part(
-        self, touch: Touched, folder: Path, history: History
+        self, edit: Edit, folder: Path
     ) -> tuple[Site, tuple[Problem, ...], list[Output]] | None:
         """The pages that an edit touches, out of no more records than they need."""
-        start, options = self.start, self.options
-        found = part(touch, start.found, start.digests, options, today(options, history))
+        found = part_site(edit, self.start, edit.touch.keys)
         if found is None:
             return None
-        graph, warnings = found
+        site, warnings = found
         self.clock.stage("load and check")
-        site = Site(graph, history, options)
-        stamper = Stamper(site, folder)
-        keys = [key for key in page_keys(site) if key in touch.keys]
+        stamper, wanted = Stamper(site, folder), edit.touch.keys
+        keys = [key for key in page_keys(site) if key in wanted]
         try:
             outputs = [
-                output for lang in options.language_codes for output in stamper.pages(lang, keys)
+                output
+                for lang in self.options.language_codes
+                for output in stamper.pages(lang, keys)
             ]
-            outputs += stamper.others(touch.keys.__contains__)
+            outputs += stamper.others(wanted.__contains__)
         except NotLoadedError:
             return None
         return site, warnings, outputs
@@ -353,35 +424,6 @@ class _Work:
 
     def _lanes(self) -> int:
         return self.workers or available()
-
-    def _basis(self, folder: Path, history: History) -> Basis:
-        """What all pages are made from; its digest is empty where the host cannot tell."""
-        software = self.host.digest(())
-        frames = [
-            digest_of((folder / file).read_bytes()) for file in sorted(frame_files(self.options))
-        ]
-        all_of_it = (software, self.options, str(today(self.options, history)), frames)
-        digest = digest_of(repr(all_of_it).encode()) if software else ""
-        host = {path: digest_of(data) for path, data in hand_written(self.options, folder)}
-        return Basis(digest, self.start.head, history, host)
-
-    def _stale(
-        self, ledger: Ledger, pages: Mapping[str, Entry], basis: Basis, known: History
-    ) -> Iterator[str]:
-        """Yield the keys of pages that are damaged, or that the host or the history made stale."""
-        for path, entry in pages.items():
-            if self.publication.held(path) != entry.digest:
-                yield entry.key
-        host = ledger.get("site", "host")
-        for path in host.keys() | basis.host.keys():
-            if host.get(path) != basis.host.get(path):
-                yield path
-        if known is basis.history:
-            return
-        changes = known.changes, basis.history.changes
-        for path in changes[0].keys() | changes[1].keys():
-            if changes[0].get(path) != changes[1].get(path):
-                yield PurePosixPath(path).name.split(".")[0]
 
     def _make(self, site: Site, folder: Path, keys: Sequence[str], account: Account) -> None:
         """Make pages, with other processes where that pays."""

@@ -24,9 +24,13 @@ class Ledger:
     What is put into it is kept when it is saved.
     """
 
-    def __init__(self, folder: Path) -> None:
-        """Open that of a folder, or begin one."""
+    def __init__(self, folder: Path, copy: bytes = b"") -> None:
+        """Open that of a folder, or begin one; or have a `copy` in memory, for any thread."""
         self._folder = folder
+        if copy:
+            self._base = sqlite3.connect(":memory:", check_same_thread=False)
+            self._base.deserialize(copy)
+            return
         # Whether it was written whole, its digest tells: there is no need for a journal.
         self._base = sqlite3.connect(folder / _FILE, isolation_level=None)
         self._base.execute("PRAGMA page_size = 16384")
@@ -63,7 +67,11 @@ class Ledger:
         """Keep what was put into it, and close it."""
         self._base.execute("COMMIT")
         self.close()
-        write_note(self._folder / _NOTE, _VERSION, {"digest": _digest(self._folder)})
+        write_note(
+            self._folder / _NOTE,
+            _VERSION,
+            {"digest": digest_of((self._folder / _FILE).read_bytes())},
+        )
 
     def close(self) -> None:
         """Close it."""
@@ -83,23 +91,30 @@ def _json(value: Any) -> str:
     return _ENCODER.encode(value)
 
 
-def _digest(folder: Path) -> str:
-    return digest_of((folder / _FILE).read_bytes())
-
-
 @contextlib.contextmanager
 def kept_ledger(folder: Path) -> Iterator[Ledger | None]:
     """The ledger kept in a folder; None where there is none that can be believed."""
-    note = read_note(folder / _NOTE, _VERSION)
-    try:
-        is_sound = note.get("digest") == _digest(folder)
-    except OSError:
-        is_sound = False
-    if not is_sound:
+    if not _sound(folder):
         yield None
         return
     with contextlib.closing(Ledger(folder)) as found:
         yield found
+
+
+def copied_ledger(folder: Path) -> Ledger | None:
+    """A copy of the ledger kept in a folder, to read from while the next build writes to that."""
+    data = _sound(folder)
+    return Ledger(folder, data) if data else None
+
+
+def _sound(folder: Path) -> bytes:
+    """The bytes of a ledger that was written whole; nothing where there is none."""
+    digest = read_note(folder / _NOTE, _VERSION).get("digest")
+    try:
+        data = (folder / _FILE).read_bytes()
+    except OSError:
+        return b""
+    return data if digest == digest_of(data) else b""
 
 
 @contextlib.contextmanager

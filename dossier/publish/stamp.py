@@ -152,7 +152,7 @@ class Stamper:
         The key of such a page is its path.
         """
         for path, data in hand_written(self._site.options, self._host):
-            lang = _language(self._site, path)
+            lang = language_of(self._site.options, path)
             if not wanted(path):
                 continue
             if marker.GENERATOR.encode("utf-8") not in data:
@@ -227,9 +227,10 @@ def hand_written(options: Options, host: Path) -> Iterator[tuple[str, bytes]]:
             yield path, file.read_bytes()
 
 
-def _language(site: Site, path: str) -> str:
+def language_of(options: Options, path: str) -> str:
+    """The language of the page at a path."""
     first = path.partition("/")[0]
-    return first if first in site.options.language_codes else site.options.default_language
+    return first if first in options.language_codes else options.default_language
 
 
 def _embedded(compose: Composer, renderer: Renderer, path: str, html: str) -> str:

@@ -48,7 +48,8 @@ def serve(
 
     The options are read anew each time. A dossier with problems, or a wrong configuration, leaves
     the last good pages in place and says so on them. `index` gives the command that builds the site
-    with its search index into a folder, which is run in the background. `say` is told how each look
+    with its search index into a folder, which is run in the background: what it leaves there makes
+    the next look a short one. `say` is told how each look
     went: the number of records, or what is wrong. Returns when the server is stopped.
 
     Raises:
@@ -57,8 +58,8 @@ def serve(
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     with tempfile.TemporaryDirectory(prefix="dossier-") as name:
         folder = Path(name)
-        preview = Preview(read_options, host_builder, folder / "host")
-        background = Background(index(folder / "site"), folder / "site")
+        preview = Preview(read_options, host_builder, folder)
+        background = Background(index(preview.site), preview.site)
         server = _Server(preview, background, say, host, port)
         server.refresh()
         for path in watch:

@@ -1,40 +1,67 @@
-"""A dossier held in memory, whose pages are made when somebody asks for them."""
+"""A dossier whose pages are made when somebody asks for them."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from threading import Lock
+from typing import Protocol
 
-from dossier.errors import Problem, ProblemsError
+from dossier.errors import DossierError, Problem, ProblemsError
 from dossier.model.options import Options
-from dossier.pipeline import assemble
+from dossier.pipeline import Edit, Start, assemble, edit_since, part_site
 from dossier.publish.kept import HostBuilder, host_output, inputs_digest
-from dossier.publish.stamp import Stamper
+from dossier.publish.ledger import copied_ledger
+from dossier.publish.stamp import Stamper, language_of
+from dossier.publish.target import work_folder
+from dossier.publish.tree import digest_of
 from dossier.records.load import Remembered
+from dossier.revision.account import records_now
 from dossier.views.composer import Site
+from dossier.views.reading import NotLoadedError
 from dossier.views.site import files_of, page_keys
 
 
+class _Edition(Protocol):
+    """A sound state of the dossier; `host` is the folder of what the host built."""
+
+    @property
+    def records(self) -> int: ...
+
+    @property
+    def host(self) -> Path: ...
+
+    def page(self, path: str) -> bytes | None:
+        """A page; None where there is none.
+
+        Raises:
+            NotLoadedError: it takes more to make it than is known here.
+        """
+
+
 @dataclass(slots=True)
-class _Edition:
-    """A sound state of the dossier, and the pages of it that were asked for."""
+class _Whole:
+    """All records, and the pages that were asked for."""
 
     site: Site
-    stamper: Stamper
     host: Path
-    keys: Mapping[str, tuple[str, str]]
-    """Path of a page to its language and key."""
-
+    stamper: Stamper = field(init=False)
+    keys: Mapping[str, tuple[str, str]] = field(init=False)
     made: dict[str, bytes] = field(default_factory=dict)
     others: dict[str, bytes] | None = None
 
+    def __post_init__(self) -> None:
+        self.stamper = Stamper(self.site, self.host)
+        self.keys = _keys(self.site, page_keys(self.site))
+
+    @property
+    def records(self) -> int:
+        return len(self.site.graph.files)
+
     def page(self, path: str) -> bytes | None:
-        if path not in self.made:
-            place = self.keys.get(path)
-            if place is not None:
-                lang, key = place
-                for output in self.stamper.pages(lang, [key]):
-                    self.made[output.path] = output.data
+        if path not in self.made and path in self.keys:
+            lang, key = self.keys[path]
+            self.made |= {output.path: output.data for output in self.stamper.pages(lang, [key])}
         return self.made.get(path) or self._other(path)
 
     def _other(self, path: str) -> bytes | None:
@@ -43,13 +70,64 @@ class _Edition:
         return self.others.get(path)
 
 
+@dataclass(slots=True)
+class _Edited:
+    """A site that was built in a folder, and the pages that were asked for of those edited since.
+
+    Each of these is made of the few records that it needs. `renewed` maps the paths of what there
+    was not before to languages and keys.
+    """
+
+    start: Start
+    edit: Edit
+    records: int
+    host: Path
+    folder: Path
+    renewed: Mapping[str, tuple[str, str]]
+    made: dict[str, bytes] = field(default_factory=dict)
+
+    def page(self, path: str) -> bytes | None:
+        entry = self.edit.pages.get(path)
+        if entry is not None and entry.key not in self.edit.touch.keys:
+            return self._kept(path, entry.digest)
+        if path not in self.made:
+            lang, key = self.renewed.get(path, ("", entry.key if entry else ""))
+            if key:
+                self._make(lang or language_of(self.start.options, path), key)
+        return self.made.get(path)
+
+    def _kept(self, path: str, digest: str) -> bytes:
+        try:
+            data = (self.folder / path).read_bytes()
+        except OSError:
+            data = b""
+        if digest_of(data) != digest:
+            raise NotLoadedError(f"{path} has been built anew")
+        return data
+
+    def _make(self, lang: str, key: str) -> None:
+        found = part_site(self.edit, self.start, [key])
+        if found is None:
+            raise NotLoadedError(f"{key} needs more than a part of the records")
+        site, _ = found
+        stamper = Stamper(site, self.host)
+        keys = {key}.intersection(page_keys(site))
+        for output in chain(stamper.pages(lang, keys), stamper.others(key.__eq__)):
+            self.made[output.path] = output.data
+
+
 class Preview:
     """The last sound edition of a dossier, and what is wrong with the present one."""
 
     def __init__(
         self, read_options: Callable[[], Options], host: HostBuilder, folder: Path
     ) -> None:
-        """`folder` is for what the host builds. The options are read anew at each refresh."""
+        """Have a `folder` for what the host builds, and for the `site` that somebody may build.
+
+        After an edit, what the last such build knew saves reading everything again. The options are
+        read anew at each refresh.
+        """
+        self.site = folder / "site"
         self._read_options = read_options
         self._host = host
         self._folders = folder / "one", folder / "other"
@@ -67,41 +145,71 @@ class Preview:
             ProblemsError: the dossier has problems.
             DossierError: the configuration is wrong, or something else is in the way.
         """
-        options = self._read_options()
-        assembled = assemble(options, self._remembered)
-        if not assembled.is_sound():
-            self.problems = tuple(one for one in assembled.problems if not one.is_warning)
-            raise ProblemsError(assembled.problems)
-        site = Site(assembled.graph, assembled.history, options)
+        options = replace(self._read_options(), site_dir=str(self.site))
+        start = Start.read(options)
         chosen, other = self._folders
         if not inputs_digest(chosen, self._host):
             # The host may fail, and the last sound edition needs what it built.
             chosen, other = other, chosen
         output = host_output(chosen, self._host)
-        edition = _Edition(site, Stamper(site, output), output, _keys(site))
+        edition = self._since_build(start, output) or self._whole(options, output)
         self._folders = chosen, other
         with self._making:
             self._edition, self.problems = edition, ()
-        return len(site.graph.files)
+        return edition.records
+
+    def _since_build(self, start: Start, host: Path) -> _Edition | None:
+        """The site as it was built last, but for the pages that edits have touched since."""
+        ledger = copied_ledger(work_folder(self.site) / "ledger")
+        if ledger is None:
+            return None
+        edit = edit_since(ledger, start, self._host, host)
+        found = part_site(edit, start, ()) if edit else None
+        if edit is None or found is None:
+            return None
+        site, _ = found
+        renewed = _keys(site, edit.touch.keys.intersection(page_keys(site)))
+        records = records_now(ledger, edit.touch.known)
+        return _Edited(start, edit, records, host, self.site, renewed)
+
+    def _whole(self, options: Options, host: Path) -> _Edition:
+        assembled = assemble(options, self._remembered)
+        if not assembled.is_sound():
+            self.problems = tuple(one for one in assembled.problems if not one.is_warning)
+            raise ProblemsError(assembled.problems)
+        return _Whole(Site(assembled.graph, assembled.history, options), host)
 
     def file(self, path: str) -> bytes | None:
         """The bytes of a file of the site, made now if it is a page; None where there is none."""
-        edition = self._edition
-        if edition is None:
-            return None
         with self._making:
-            page = edition.page(path)
+            edition = self._edition
+            if edition is None:
+                return None
+            try:
+                page = edition.page(path)
+            except NotLoadedError:
+                page = self._from_whole(path, edition)
         if page is not None:
             return page
         file = (edition.host / path).resolve()
         is_asset = file.is_relative_to(edition.host.resolve()) and file.suffix != ".html"
         return file.read_bytes() if is_asset and file.is_file() else None
 
+    def _from_whole(self, path: str, edition: _Edition) -> bytes | None:
+        """A page, made once everything is read; None if that is not sound any more."""
+        try:
+            options = replace(self._read_options(), site_dir=str(self.site))
+            self._edition = self._whole(options, edition.host)
+        except DossierError:
+            return None
+        return self._edition.page(path)
 
-def _keys(site: Site) -> dict[str, tuple[str, str]]:
+
+def _keys(site: Site, keys: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """The paths of pages, each with its language and key."""
     return {
         path: (lang, key)
         for lang in site.options.language_codes
-        for key in page_keys(site)
+        for key in keys
         for path in files_of(site, lang, key)
     }

@@ -1,4 +1,4 @@
-"""The search index of a preview, made in the background by a build of its own."""
+"""The site of a preview with its search index, made in the background by a build of its own."""
 
 import subprocess
 from collections.abc import Sequence
@@ -6,11 +6,11 @@ from pathlib import Path
 from threading import Event, Thread
 
 _QUIET = 1.0
-"""Seconds without an edit before the index is made anew."""
+"""Seconds without an edit before the site is built anew."""
 
 
 class Background:
-    """Runs a command after each burst of requests; an edit in the meantime starts it again."""
+    """Runs a command after each burst of requests, and again if there were some meanwhile."""
 
     def __init__(self, command: Sequence[str], site: Path) -> None:
         """`site` is the folder into which the command builds."""
@@ -51,6 +51,6 @@ class Background:
             self._command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         ) as process:
             while process.poll() is None:
-                if self._wanted.wait(0.1):
+                if self._ended.wait(0.1):
                     process.terminate()
                     break
