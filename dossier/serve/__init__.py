@@ -1,5 +1,6 @@
 """Live preview: pages made when they are asked for, and asked for again after each edit."""
 
+import gc
 import io
 import os
 import signal
@@ -62,6 +63,8 @@ def serve(
         background = Background(index(preview.site), preview.site)
         server = _Server(preview, background, say, host, port)
         server.refresh()
+        # What was read now stays; to look through it for rubbish takes longer than an edit.
+        gc.freeze()
         for path in watch:
             server.watch(str(path))
         try:

@@ -1,5 +1,7 @@
 """The site of a preview with its search index, made in the background by a build of its own."""
 
+import contextlib
+import os
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
@@ -50,6 +52,9 @@ class Background:
         with subprocess.Popen(  # noqa: S603 - our own command
             self._command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         ) as process:
+            # Whoever waits for a page goes first, where the system knows of such a thing.
+            with contextlib.suppress(AttributeError, OSError):
+                os.setpriority(os.PRIO_PROCESS, process.pid, 19)
             while process.poll() is None:
                 if self._ended.wait(0.1):
                     process.terminate()
