@@ -146,9 +146,8 @@ def build(
         work = _Work(options, host, publication, start, clock, progress, strict, workers, executor)
         with kept_ledger(publication.folder("ledger")) as ledger:
             made = (work.go_on(ledger) if ledger else None) or work.begin()
-            if with_search and not publication.keep_index():
-                search.index(publication.staged())
-                publication.adopt_index()
+            if with_search:
+                search.bring_up_to_date(publication, publication.folder("search.json"), available())
             clock.stage("index")
             manifest = _manifest(
                 options, made.history, made.records, publication.pages, publication.tree
@@ -482,7 +481,7 @@ def stamp_in_place(options: Options, assembled: Assembled, folder: Path) -> None
     site = Site(assembled.graph, assembled.history, options)
     outputs = tuple(stamped(site, folder))
     write_pages(outputs, sorted(frame_folders(site)), folder)
-    search.index(folder)
+    search.index(folder, available())
     pages = Counter(output.kind for output in outputs if output.kind)
     records = len(site.graph.files)
     manifest = _manifest(options, site.history, records, pages, tree_digest(folder))

@@ -16,12 +16,10 @@ from dossier.errors import DossierError, MachineError, UsageError, counted
 from dossier.publish.exchange import exchange, heal
 from dossier.publish.lock import locked
 from dossier.publish.manifest import Manifest
-from dossier.publish.search import DIGEST as INDEX_DIGEST
-from dossier.publish.search import FOLDER as INDEX
 from dossier.publish.stage import Stage, folders_of
 from dossier.publish.state import Known, known_folders, read_state, write_state
 from dossier.publish.target import MARKER, check_target, work_folder
-from dossier.publish.tree import combined, digest_of, in_tree, is_index, listed
+from dossier.publish.tree import INDEX, combined, digest_of, in_tree, is_page, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +110,18 @@ class Publication:
     def digests(self) -> Mapping[str, str]:
         """The digests of the published pages, by path, as far as they are known."""
         return {
-            path: digest for path in self._live if _is_page(path) and (digest := self.held(path))
+            path: digest for path in self._live if is_page(path) and (digest := self.held(path))
         }
+
+    @property
+    def wanted_pages(self) -> Mapping[str, str]:
+        """The digests of the pages of the next site, by path, so far."""
+        return {path: digest for path, digest in self._wanted.items() if is_page(path)}
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a file of the next site, which it has."""
+        is_held = self.held(path) == self._wanted[path]
+        return ((self._target if is_held else self._opened().folder) / path).read_bytes()
 
     def folder(self, name: str) -> Path:
         """A folder beside the site, in which something may be kept from build to build."""
@@ -126,14 +134,13 @@ class Publication:
         folder.mkdir()
         return folder
 
-    def keep_index(self) -> bool:
-        """Keep the published search index; whether it is whole, and of the same pages."""
-        found = {path: self.held(path) for path in self._live if is_index(path)}
-        digests = {path: digest for path, digest in found.items() if digest}
-        said = digests.pop(INDEX_DIGEST, None)
-        if said != digest_of(combined(digests).encode()) or self._any_page_differs():
+    def keep_index(self, part: str, expected: str) -> bool:
+        """Keep a part of the published search index, if its files have the `expected` digest."""
+        folder = f"{INDEX}/{part}/"
+        found = {path: self.held(path) or "" for path in self._live if path.startswith(folder)}
+        if combined(found) != expected:
             return False
-        for path, digest in (digests | {INDEX_DIGEST: said}).items():
+        for path, digest in found.items():
             self._claim(path, digest, "")
         return True
 
@@ -152,12 +159,9 @@ class Publication:
         stage.remove_others(self._wanted, folders)
         return stage.folder
 
-    def adopt_index(self) -> None:
-        """Have the search index that was written into the staged site."""
-        digests = self._opened().adopt(INDEX)
-        for path, digest in digests.items():
-            self._claim(path, digest, "")
-        self._put(INDEX_DIGEST, combined(digests).encode())
+    def write_index(self, path: str, data: bytes) -> None:
+        """Have a file of the search index."""
+        self._put(path, data)
 
     def publish(self, manifest: Manifest, *, allow_loss: bool = False) -> Written:
         """Put the next site in the place of the published one, unless they are the same.
@@ -181,7 +185,7 @@ class Publication:
         return Written(
             pages=len(self._kinds),
             written=len(self._kinds.keys() & differing),
-            removed=sum(map(_is_page, gone)),
+            removed=sum(map(is_page, gone)),
             changed=bool(differing or gone),
         )
 
@@ -208,15 +212,11 @@ class Publication:
     def _differing(self) -> set[str]:
         return {path for path, digest in self._wanted.items() if self.held(path) != digest}
 
-    def _any_page_differs(self) -> bool:
-        gone = self._live.keys() - self._wanted.keys()
-        return any(map(_is_page, gone | self._differing()))
-
     def _check(self, manifest: Manifest, *, allow_loss: bool) -> None:
         if manifest.pages != self.pages or manifest.tree != self.tree:
             raise DossierError("the manifest is not that of the site")
-        before = sum(map(_is_page, self._live))
-        now = sum(map(_is_page, self._wanted))
+        before = sum(map(is_page, self._live))
+        now = sum(map(is_page, self._wanted))
         if now * 5 < before * 4 and not allow_loss:
             raise UsageError(
                 f"of the {counted(before, 'page')} published, this build would leave {now:,}; "
@@ -303,7 +303,3 @@ def _tidy(work: Path) -> None:
         if [file.name for file in work.iterdir()] == ["lock"]:
             (work / "lock").unlink()
             work.rmdir()
-
-
-def _is_page(path: str) -> bool:
-    return path.endswith(".html") and not is_index(path)

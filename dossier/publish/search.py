@@ -1,42 +1,211 @@
-"""The search index, by Pagefind over the built pages."""
+"""The search index: Pagefind over what each page says for itself, in parts that browsers join.
 
-import os
+Each language has a part for each decade, and one for pages without a year. After an edit only those
+parts are indexed anew in which a text differs. docs/performance.md says why it is cut like this.
+"""
+
+import contextlib
+import json
+import re
 import shutil
-import subprocess
-import sys
-import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from importlib.metadata import version
+from itertools import groupby
 from pathlib import Path
+from threading import Lock
+from typing import NamedTuple
 
-from dossier.errors import MachineError
+from dossier.publish.note import read_note, write_note
+from dossier.publish.pagefind import indexed
+from dossier.publish.publication import Publication
+from dossier.publish.tree import INDEX, combined, digest_of, is_page, listed
 
-FOLDER = "pagefind"
-"""Where the index lies within a site."""
+PARTS = f"{INDEX}/parts.json"
+"""The file that says which parts there are: folders from its own, by language."""
 
-SCRIPT = f"{FOLDER}/pagefind.js"
-"""The file without which there is no index."""
+_VERSION = 1
+_UNDATED = "undated"
 
-DIGEST = f"{FOLDER}/digest.txt"
-"""A file with the digest of all others of the index, by which a damaged one is found out."""
+_MANY = 10_000
+"""A decade with more pages than this is cut by year: Pagefind has a part in memory as a whole."""
 
 
-def index(site: Path) -> None:
-    """Index all pages of a site that say so, anew.
+class Text(NamedTuple):
+    """What of a page is indexed, as HTML, with its language and year; no year if it has none."""
 
-    Pagefind's own settings, from its environment variables and a file where it is run, are kept
-    from it: the index depends on the pages alone.
+    lang: str
+    year: str
+    html: str
+
+
+class _Entry(NamedTuple):
+    """What is known of a page: its digest, and language, year and digest of its text.
+
+    A page without a text has no language.
+    """
+
+    page: str
+    lang: str
+    year: str
+    text: str
+
+
+_LANG = re.compile(r'<html\b[^>]*\blang="([^"]*)"')
+_BODY = re.compile(r'<div class="d-page"[^>]*\bdata-pagefind-body\b[^>]*>')
+_YEAR = re.compile(r'\bdata-year="(-?\d+)"')
+_BLOCK = re.compile(r"<(/?)(?:div|section)\b([^>]*)>")
+
+
+def text_of(page: str) -> Text | None:
+    """What is indexed of a page, given its HTML.
+
+    Of the page of a record that is its body without the sections that Pagefind is to ignore: most
+    repeat what other records say. A page written by hand is indexed whole.
+    """
+    if "data-pagefind-body" not in page:
+        return None
+    found = _LANG.search(page)
+    lang = found[1] if found else ""
+    body = _BODY.search(page)
+    if body is None:
+        return Text(lang, "", page)
+    year = _YEAR.search(body[0])
+    kept = "".join(_own_blocks(page, body.start()))
+    html = f'<!doctype html><html lang="{lang}"><body>{kept}</body></html>'
+    return Text(lang, year[1] if year else "", html)
+
+
+def _own_blocks(page: str, start: int) -> Iterator[str]:
+    """Yield what is not ignored of the block that starts at a place of a page."""
+    depth = ignored = 0
+    for tag in _BLOCK.finditer(page, start):
+        depth += -1 if tag[1] else 1
+        if ignored:
+            if depth < ignored:
+                ignored, start = 0, tag.end()
+        elif "data-pagefind-ignore" in tag[2]:
+            yield page[start : tag.start()]
+            ignored = depth
+        if not depth:
+            yield page[start : tag.end()]
+            return
+
+
+def index(site: Path, lanes: int) -> None:
+    """Index a site in a folder anew, with so many processes at a time.
 
     Raises:
         MachineError: Pagefind cannot be run.
     """
-    if (site / FOLDER).exists():
-        shutil.rmtree(site / FOLDER)
-    command = [sys.executable, "-P", "-m", "pagefind", "--site", str(site.resolve()), "--quiet"]
-    environment = {
-        name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")
+
+    def read(path: str) -> bytes:
+        return (site / path).read_bytes()
+
+    def write(path: str, data: bytes) -> None:
+        file = site / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
+
+    if (site / INDEX).exists():
+        shutil.rmtree(site / INDEX)
+    paths = [path for path in listed(site).files if is_page(path)]
+    parts = _parts({path: _entry_of(read(path), "") for path in paths})
+    _index_parts(parts, read, write, lanes)
+    write(PARTS, _contents(parts))
+
+
+def bring_up_to_date(publication: Publication, note: Path, lanes: int) -> None:
+    """Have the index of the next site, all pages of which are there: what is the same is kept.
+
+    `note` is the file in which is kept what is known of the index, from build to build.
+
+    Raises:
+        MachineError: Pagefind cannot be run.
+    """
+    known = read_note(note, _VERSION)
+    software = version("pagefind")
+    if known.get("software") != software:
+        known = {"software": "", "pages": {}, "parts": {}}
+    before = {path: _Entry(*entry) for path, entry in known["pages"].items()}
+    entries = {}
+    for path, digest in publication.wanted_pages.items():
+        entry = before.get(path)
+        if entry is None or entry.page != digest:
+            entry = _entry_of(publication.read(path), digest)
+        entries[path] = entry
+    parts = _parts(entries)
+    texts = {name: combined({path: entries[path].text for path in parts[name]}) for name in parts}
+    made: dict[str, str] = {}
+    for name, (made_of, files) in known["parts"].items():
+        if texts.get(name) == made_of and publication.keep_index(name, files):
+            made[name] = files
+    stale = {name: paths for name, paths in parts.items() if name not in made}
+    made |= _index_parts(stale, publication.read, publication.write_index, lanes)
+    publication.write_index(PARTS, _contents(parts))
+    now = {
+        "software": software,
+        "pages": {path: list(entry) for path, entry in entries.items()},
+        "parts": {name: [texts[name], made[name]] for name in parts},
     }
-    with tempfile.TemporaryDirectory(prefix="dossier-") as empty:
-        done = subprocess.run(  # noqa: S603
-            command, cwd=empty, env=environment, capture_output=True, text=True, check=False
-        )
-    if done.returncode != 0 or not (site / SCRIPT).is_file():
-        raise MachineError(f"pagefind could not index the site: {done.stderr.strip()[-400:]}")
+    if any(known[name] != one for name, one in now.items()):
+        with contextlib.suppress(OSError):
+            write_note(note, _VERSION, now)
+
+
+def _entry_of(data: bytes, digest: str) -> _Entry:
+    text = text_of(data.decode("utf-8"))
+    if text is None:
+        return _Entry(digest, "", "", "")
+    return _Entry(digest, text.lang, text.year, digest_of(text.html.encode()))
+
+
+def _parts(entries: Mapping[str, _Entry]) -> dict[str, list[str]]:
+    """The pages of each part, in order; parts are named by their folders, newest first."""
+    found: dict[str, list[str]] = {}
+
+    def decade(path: str) -> tuple[str, str]:
+        entry = entries[path]
+        return entry.lang, f"{int(entry.year) // 10}0s" if entry.year else _UNDATED
+
+    searched = [path for path in sorted(entries) if entries[path].lang]
+    for (lang, when), group in groupby(sorted(searched, key=decade), decade):
+        paths = list(group)
+        by_year = len(paths) > _MANY and when != _UNDATED
+        for path in paths:
+            name = f"{lang}/{entries[path].year if by_year else when}"
+            found.setdefault(name, []).append(path)
+    return dict(sorted(found.items(), reverse=True))
+
+
+def _contents(parts: Mapping[str, list[str]]) -> bytes:
+    """Which parts there are, by language, as JSON."""
+    folders = {
+        lang: [f"{name}/" for name in names]
+        for lang, names in groupby(parts, lambda name: name.partition("/")[0])
+    }
+    return json.dumps(folders).encode()
+
+
+def _index_parts(
+    parts: Mapping[str, list[str]],
+    read: Callable[[str], bytes],
+    write: Callable[[str, bytes], None],
+    lanes: int,
+) -> dict[str, str]:
+    """Index parts and write their files; the digest of those of each."""
+    one_at_a_time = Lock()
+
+    def make(part: tuple[str, list[str]]) -> tuple[str, str]:
+        name, paths = part
+        texts = ((path, text_of(read(path).decode("utf-8"))) for path in paths)
+        files = indexed((path, text.html) for path, text in texts if text is not None)
+        with one_at_a_time:
+            for file, data in sorted(files.items()):
+                write(f"{INDEX}/{name}/{file}", data)
+        named = {f"{INDEX}/{name}/{file}": digest_of(data) for file, data in files.items()}
+        return name, combined(named)
+
+    largest_first = sorted(parts.items(), key=lambda part: -len(part[1]))
+    with ThreadPoolExecutor(lanes) as pool:
+        return dict(pool.map(make, largest_first))

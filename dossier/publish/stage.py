@@ -104,19 +104,6 @@ class Stage:
             raise MachineError(f"{source} changed while the site was being built")
         self.write(path, data, digest)
 
-    def adopt(self, folder: str) -> dict[str, str]:
-        """Take note of what another program has written into a folder; digests by path."""
-        found = listed(self.folder / folder)
-        digests = {}
-        folders = {f"{folder}/{path}".rstrip("/") for path in found.folders}
-        self._folders |= folders
-        for below, stamp in found.files.items():
-            path = f"{folder}/{below}"
-            digests[path] = digest_of((self.folder / path).read_bytes())
-            self._files[path] = stamp, digests[path]
-        self._unsafe |= {"", *digests, *folders}
-        return digests
-
     def remove_others(self, wanted: Mapping[str, str], folders: Collection[str]) -> None:
         """Remove all but the wanted files, and the folders that are not those they lie in."""
         for path in [path for path in self._files if path not in wanted]:

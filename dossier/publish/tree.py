@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, NewType
 
-from dossier.publish.search import FOLDER as SEARCH_FOLDER
 from dossier.publish.target import MARKER
+
+INDEX = "pagefind"
+"""Where the search index lies within a site."""
 
 Stamp = NewType("Stamp", str)
 """What the file system says of a file or folder: if it has not changed, nor has what is in it.
@@ -107,7 +109,12 @@ def in_tree(path: str) -> bool:
 
 def is_index(path: str) -> bool:
     """Whether a file belongs to the search index, which Pagefind orders anew each time."""
-    return path.startswith(f"{SEARCH_FOLDER}/")
+    return path.startswith(f"{INDEX}/")
+
+
+def is_page(path: str) -> bool:
+    """Whether a file is a page."""
+    return path.endswith(".html") and not is_index(path)
 
 
 def combined(digests: Mapping[str, str]) -> str:

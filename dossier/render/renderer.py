@@ -42,6 +42,7 @@ _SHARED = (
     "listings",
     "nothing",
     "relations",
+    "searched",
     "section",
     "tail",
     "timeline",

@@ -203,7 +203,7 @@ def test_a_build_that_is_cut_short_leaves_the_old_site_and_locks_nobody_out(
 ) -> None:
     code = (
         "import os, dossier.publish.search as s, dossier.pipeline as p\n"
-        "p.search.index = lambda site: os._exit(9)\n"
+        "p.search.bring_up_to_date = lambda *all: os._exit(9)\n"
         "import sys; sys.argv = ['dossier', 'build']\n"
         "from dossier.cli import main; main()\n"
     )
@@ -224,7 +224,7 @@ def test_a_build_that_is_cut_short_leaves_the_old_site_and_locks_nobody_out(
 def test_a_build_that_is_interrupted_says_so_by_its_status(sample: Path, run: Run) -> None:
     code = (
         "import os, signal, dossier.pipeline as p\n"
-        "p.search.index = lambda site: os.kill(os.getpid(), signal.SIGINT)\n"
+        "p.search.bring_up_to_date = lambda *all: os.kill(os.getpid(), signal.SIGINT)\n"
         "import sys; sys.argv = ['dossier', 'build']\n"
         "from dossier.cli import main; main()\n"
     )
@@ -236,7 +236,7 @@ def test_a_site_can_be_built_anew_or_without_search(sample: Path, run: Run) -> N
     run("dossier", "build", "--no-search", cwd=sample)
     assert not (sample / "build/site/pagefind").exists()
     run("dossier", "build", cwd=sample)
-    index = sample / "build/site/pagefind/pagefind.js"
+    index = sample / "build/site/pagefind/parts.json"
     assert index.is_file()
     inode = index.stat().st_ino
     again = run("dossier", "build", cwd=sample)

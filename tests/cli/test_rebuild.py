@@ -66,7 +66,7 @@ def test_where_nothing_has_changed_nothing_is_made_and_the_numbers_are_the_same(
 def test_a_search_index_that_is_wanted_now_is_made(sample: Path, run: Run) -> None:
     run("dossier", *QUICK, cwd=sample)
     assert run("dossier", "build", cwd=sample).returncode == 0
-    assert (sample / "build/site/pagefind/pagefind.js").is_file()
+    assert (sample / "build/site/pagefind/parts.json").is_file()
     run("dossier", *QUICK, cwd=sample)
     assert not (sample / "build/site/pagefind").exists()
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from dossier.errors import DossierError, MachineError, UsageError
-from dossier.publish import exchange, search
+from dossier.publish import exchange
 from dossier.publish.publication import publishing
 from dossier.publish.target import work_folder
 from dossier.publish.tree import listed, tree_digest
@@ -200,35 +200,6 @@ def test_a_manifest_that_does_not_agree_is_not_published(target: Path) -> None:
         with pytest.raises(DossierError, match="not that of the site"):
             one.publish(wrong)
     assert not target.exists()
-
-
-def test_the_search_index_is_kept_while_it_is_whole_and_of_the_same_pages(target: Path) -> None:
-    def indexed(files: dict[str, bytes]) -> bool:
-        with publishing(target, target.parent / "sources") as one:
-            for path, data in files.items():
-                one.write(path, data, "page" if path.endswith(".html") else "")
-            kept = one.keep_index()
-            if not kept:
-                folder = one.staged() / search.FOLDER
-                assert not folder.exists(), "an old index may be shared with the published site"
-                folder.mkdir()
-                (folder / "pagefind.js").write_text(f"{sorted(files)}")
-            if not kept:
-                one.adopt_index()
-            one.publish(manifest(one))
-        assert (target / search.DIGEST).is_file()
-        return not kept
-
-    assert indexed(site(0))
-    assert not indexed(site(0))
-    assert not indexed(site(0) | {"style.css": b"p {color: red}"})
-    assert indexed(site(1))
-    (target / search.SCRIPT).write_text("tampered")
-    assert indexed(site(1))
-    (target / search.DIGEST).unlink()
-    assert indexed(site(1))
-    publish(target, site(1))
-    assert not (target / search.FOLDER).exists()
 
 
 def test_a_target_that_is_something_else_is_left_alone(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """The founding dossier in a real browser."""
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -116,6 +117,17 @@ def test_a_search_can_be_linked_to(page: Page, address: str) -> None:
     assert page.input_value("[name=q]") == "Hikvision"
     hrefs = page.locator(".d-results a").evaluate_all("all => all.map((one) => one.pathname)")
     assert "/fr/entities/hikvision/" in hrefs
+
+
+def test_a_search_is_of_all_parts_of_the_index(
+    page: Page, address: str, founding_site: Path
+) -> None:
+    articles = list((founding_site / "articles").glob("*/index.html"))
+    assert len(json.loads((founding_site / "pagefind/parts.json").read_text("utf-8"))["en"]) > 1
+    page.goto(f"{address}search/?type=Article")
+    page.wait_for_selector(".d-results a")
+    assert f"Article ({len(articles)})" in page.locator("#_type option").all_text_contents()
+    assert page.locator(".d-results-summary").text_content() == f"{len(articles)} pages found."
 
 
 def test_filters_narrow_the_timeline_and_stay_in_the_address(page: Page, address: str) -> None:

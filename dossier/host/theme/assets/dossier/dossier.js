@@ -124,9 +124,15 @@
     form.addEventListener("input", show);
     form.addEventListener("submit", (event) => event.preventDefault());
     try {
-      pagefind = await import(new URL(`${form.dataset.search}pagefind.js`, location.href).href);
+      /* The index of a language is in parts. */
+      const bundle = new URL(form.dataset.search, location.href);
+      const response = await fetch(new URL("parts.json", bundle));
+      const parts = (await response.json())[document.documentElement.lang].map((part) => new URL(part, bundle).href);
+      pagefind = await import(`${parts[0]}pagefind.js`);
       /* The page of a party is long and names it often: neither may count against it. */
-      await pagefind.options({ ranking: { pageLength: 0.1, termFrequency: 0.1, termSaturation: 2 } });
+      const options = { ranking: { pageLength: 0.1, termFrequency: 0.1, termSaturation: 2 } };
+      await pagefind.options(options);
+      await Promise.all(parts.slice(1).map((part) => pagefind.mergeIndex(part, { ...options })));
       const filters = await pagefind.filters();
       for (const [name, count] of Object.entries(filters.type || {})) {
         type.add(new Option(`${name} (${count})`, name));
