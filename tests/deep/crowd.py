@@ -16,6 +16,9 @@ from tests.publish.publisher import site
 
 SIZE = 40
 
+_KEPT = {"lock", "spare", "state.json", "last.json", "ledger", "search.json", "host"}
+"""What may be in the work folder between builds."""
+
 
 def main() -> int:
     """Run all; the exit status says whether any round went wrong."""
@@ -85,7 +88,7 @@ def is_tidy(target: Path) -> bool:
     beside = {file.name for file in target.parent.iterdir()}
     work = target.parent / ".site.dossier"
     inside = {file.name for file in work.iterdir()}
-    return beside == {"site", ".site.dossier"} and inside <= {"lock", "spare", "state.json"}
+    return beside == {"site", ".site.dossier"} and inside <= _KEPT
 
 
 if __name__ == "__main__":
