@@ -1,6 +1,7 @@
 """Types of fields: what a value may be, how it reads, what refuses it."""
 
 import re
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -37,6 +38,14 @@ class Model(BaseModel):
         defer_build=True,
         arbitrary_types_allowed=True,
     )
+
+    def model_post_init(self, context: Any, /) -> None:
+        """Share with others what is the same: which fields are set takes more than their values."""
+        given = frozenset(self.model_fields_set)
+        object.__setattr__(self, "__pydantic_fields_set__", _given.setdefault(given, set(given)))
+
+
+_given: dict[frozenset[str], set[str]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +98,7 @@ class Choice:
                 "'{value}' is not one of {choices}",
                 {"value": value, "choices": ", ".join(self.choices)},
             )
-        return value
+        return sys.intern(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +151,7 @@ def _id(value: str) -> str:
             "'{value}' is not an id: small letters, digits and single hyphens",
             {"value": value},
         )
-    return value
+    return sys.intern(value)
 
 
 def _item_id(value: str) -> str:
@@ -152,7 +161,7 @@ def _item_id(value: str) -> str:
             "'{value}' is not an id, nor an item's id such as article#s1",
             {"value": value},
         )
-    return value
+    return sys.intern(value)
 
 
 def _edtf(value: object) -> Edtf:
