@@ -30,6 +30,8 @@ réponse public privé source marché part prix vente chaîne produit travail si
 KINDS = ("press", "press-release", "report", "web")
 FIRST_DAY = datetime.date(1990, 1, 1)
 DAYS = 13_000
+_NEAR = 40
+"""Days within which events that look alike are said to be different."""
 
 CONFIGURATION = """\
 site_name: Benchmark
@@ -70,6 +72,7 @@ class Maker:
     def __init__(self, articles: int, seed: int = 1) -> None:
         self.sizes = Sizes(articles)
         self._random = random.Random(seed)
+        self._alike: dict[tuple[str, ...], list[tuple[datetime.date, str]]] = {}
 
     def files(self) -> Iterator[tuple[str, dict[str, object]]]:
         """Yield (path below `content/`, fields) of every record."""
@@ -114,7 +117,9 @@ class Maker:
             "tier": "secondary",
             "mentions": parties[1:3],
             "themes": [f"theme-{self._random.randrange(self.sizes.themes)}"],
-            "events": [self._event(one, published) for one in range(self._random.randint(1, 4))],
+            "events": [
+                self._event(number, one, published) for one in range(self._random.randint(1, 4))
+            ],
         }
         statements = self._statements(published)
         if statements:
@@ -128,20 +133,26 @@ class Maker:
         )
         return fields
 
-    def _event(self, number: int, published: datetime.date) -> dict[str, object]:
+    def _event(self, article: int, number: int, published: datetime.date) -> dict[str, object]:
         day = published - datetime.timedelta(self._random.randint(0, 60))
         listing = self._random.random() < 0.2
         instrument = f"instrument-{self._random.randrange(self.sizes.instruments)}"
-        return {
+        title, actor, target = self._both(6), self._parties(1), self._parties(1)
+        event: dict[str, object] = {
             "id": f"e{number}",
-            "title": self._both(6),
+            "title": title,
             "date": day.isoformat(),
             "kind": "listing" if listing else "other",
-            "actor": self._parties(1),
-            "target": self._parties(1),
+            "actor": actor,
+            "target": target,
             "instruments": [instrument],
             "at": {"para": str(self._random.randint(1, 30))},
         }
+        alike = self._alike.setdefault((str(listing), instrument, *actor, *target), [])
+        if others := [id for date, id in alike if abs((date - day).days) < _NEAR]:
+            event["distinct_from"] = others
+        alike.append((day, f"article-{article}#e{number}"))
+        return event
 
     def _statements(self, published: datetime.date) -> list[dict[str, object]]:
         if self._random.random() < 0.5:
@@ -154,7 +165,7 @@ class Maker:
             "against": [accused],
             "said": published.isoformat(),
             "status": "alleged",
-            "text": self._both(20),
+            "text": self._said(20),
         }
         reply = {
             "id": "reply",
@@ -181,6 +192,11 @@ class Maker:
             "en": f"{self._words(ENGLISH, number).capitalize()}.",
             "fr": f"{self._words(FRENCH, number).capitalize()}.",
         }
+
+    def _said(self, number: int) -> dict[str, str]:
+        """So many words that somebody says."""
+        words = self._both(number)
+        return {"en": f"It says: {words['en']}", "fr": f"Selon elle : {words['fr']}"}
 
     def _prose(self, number: int, references: str) -> dict[str, str]:
         """About so many words in each language, in sentences; the first one has the references."""

@@ -75,6 +75,11 @@ class Code(StrEnum):
     REPLY_NOT_SOUGHT = "reply-not-sought"
     REPLY_CONTRADICTED = "reply-contradicted"
     RESPONSE_TO_NOTHING = "response-to-nothing"
+    NO_GROUND = "no-ground"
+    CONTRADICTION = "contradiction"
+    CONFLICT_WITHOUT_NOTE = "conflict-without-note"
+    STATED_AS_FACT = "stated-as-fact"
+    LOADED_WORD = "loaded-word"
     EVENT_AFTER_ARTICLE = "event-after-article"
     PLANNED_IN_PAST = "planned-in-past"
     LISTING_WITHOUT_TARGET = "listing-without-target"
@@ -86,7 +91,15 @@ class Code(StrEnum):
     MISSING_TRANSLATION = "missing-translation"
 
 
-WARNINGS = frozenset({Code.REPLY_NOT_SOUGHT, Code.PLANNED_IN_PAST, Code.MISSING_TRANSLATION})
+WARNINGS = frozenset(
+    {
+        Code.REPLY_NOT_SOUGHT,
+        Code.PLANNED_IN_PAST,
+        Code.MISSING_TRANSLATION,
+        Code.STATED_AS_FACT,
+        Code.LOADED_WORD,
+    }
+)
 """Codes that inform and do not stop a build, unless run with `--strict`."""
 
 

@@ -2,9 +2,21 @@
 
 from collections.abc import Callable, Iterator
 
-from dossier.checks import consistency, date, identity, link, reply, source, translation
+from dossier.checks import (
+    consistency,
+    contradiction,
+    date,
+    ground,
+    identity,
+    link,
+    reply,
+    source,
+    translation,
+    wording,
+)
 from dossier.errors import Problem
 from dossier.graph.graph import Graph
+from dossier.model.options import Options
 
 Check = Callable[[Graph], Iterator[Problem]]
 
@@ -23,6 +35,10 @@ CHECKS: tuple[Check, ...] = (
     reply.unanswered_claims,
     reply.contradicted_replies,
     reply.responses_to_nothing,
+    ground.statuses_without_ground,
+    contradiction.events_at_odds,
+    contradiction.figures_at_odds,
+    contradiction.conflicts_without_note,
     date.events_after_article,
     date.planned_in_past,
     date.ends_before_starts,
@@ -35,10 +51,13 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def run_checks(graph: Graph, languages: tuple[str, ...]) -> tuple[Problem, ...]:
-    """Every problem that the rules find, for a site in these languages (the default first)."""
+def run_checks(graph: Graph, options: Options) -> tuple[Problem, ...]:
+    """Every problem that the rules find, for a site with these options."""
+    languages = options.language_codes
     found = [problem for check in CHECKS for problem in check(graph)]
     found.extend(translation.missing_titles(graph, languages))
     found.extend(translation.bodies_twice(graph, languages))
     found.extend(identity.pages_among_records(graph, languages))
+    found.extend(wording.stated_as_fact(graph, languages[0]))
+    found.extend(wording.loaded_words(graph, languages[0], options.loaded_words))
     return tuple(found)

@@ -16,7 +16,7 @@ from dossier.render.catalogue import translations
 
 CONFIG_FILE = "mkdocs.yml"
 
-_KNOWN = ("content", "languages", "contact", "as_of", "timeline_split")
+_KNOWN = ("content", "languages", "contact", "as_of", "timeline_split", "loaded_words")
 
 
 def read_options(config_file: Path | None, folder: Path) -> Options:
@@ -72,6 +72,7 @@ def options_of(config: Mapping[str, Any], plugin: Mapping[str, Any], root: Path)
         contact=str(plugin.get("contact") or ""),
         as_of=as_of,
         timeline_split=_count(plugin.get("timeline_split", 500)),
+        loaded_words=_words(plugin.get("loaded_words")),
     )
 
 
@@ -169,3 +170,17 @@ def _count(value: Any) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or value < 1:
         raise UsageError(f"timeline_split: {value!r} is not a number of events")
     return value
+
+
+def _words(written: Any) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Languages, each with words."""
+    if written is None:
+        return ()
+    if not isinstance(written, dict):
+        raise UsageError("loaded_words: expected a map such as {en: [infamous]}")
+    for code, words in written.items():
+        if not isinstance(code, str) or not LANGUAGE.fullmatch(code):
+            raise UsageError(f"loaded_words: {code!r} is not a language such as en, fr or zh-Hans")
+        if not isinstance(words, list) or not all(isinstance(w, str) and w.strip() for w in words):
+            raise UsageError(f"loaded_words: {code} needs a list of words")
+    return tuple((code, tuple(words)) for code, words in written.items())

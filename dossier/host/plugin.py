@@ -79,6 +79,9 @@ class DossierConfig(base.Config):
     timeline_split = c.Type(int, default=500)
     """With more events than this, the timeline has a page for each year."""
 
+    loaded_words = c.Optional(c.Type(dict))
+    """Words by language that judge rather than tell, in the place of the built-in ones."""
+
 
 class DossierPlugin(BasePlugin[DossierConfig]):
     """Lends the host's theme to the dossier.

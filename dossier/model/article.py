@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from dossier.model.citation import ArticleRef, CitationField, Locator
-from dossier.model.event import EntityRef, InlineEvent
+from dossier.model.event import EntityRef, EventRef, InlineEvent
 from dossier.model.field import (
     ONE_OR_MANY,
     Choice,
@@ -74,6 +74,9 @@ class Figure(Model):
     variant_of: Annotated[str | None, Ref(frozenset({"figure"}), items=True)] = None
     """The figure of which it is another account."""
 
+    public_note: Line | None = None
+    """What readers should know about it: why it differs from another account."""
+
     cites: tuple[CitationField, ...] = ()
     """Other sources for it."""
 
@@ -109,7 +112,7 @@ class Discrepancy(Model):
 class Report(Model):
     """An event defined elsewhere that this document reports too."""
 
-    id: Annotated[str, Ref(frozenset({"event"}), items=True)]
+    id: EventRef
     """The event."""
 
     at: Locator | None = None

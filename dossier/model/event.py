@@ -12,6 +12,7 @@ from dossier.model.record import Record, ThemeRef
 from dossier.model.text import Line, Text
 
 EntityRef = Annotated[EntityId, Ref(frozenset({"entity"}))]
+EventRef = Annotated[str, Ref(frozenset({"event"}), items=True)]
 InstrumentRef = Annotated[InstrumentId, Ref(frozenset({"instrument"}))]
 
 
@@ -72,6 +73,12 @@ class EventFields(Model):
 
     summary: Line | None = None
     """One or two sentences more."""
+
+    conflicts_with: Annotated[tuple[EventRef, ...], ONE_OR_MANY] = ()
+    """Other accounts of the same event, with which it cannot be reconciled."""
+
+    distinct_from: Annotated[tuple[EventRef, ...], ONE_OR_MANY] = ()
+    """Events of the same kind and parties that are not this one, where they may be mistaken."""
 
     cites: tuple[CitationField, ...] = ()
     """The sources for it, beside the article it may stand in."""

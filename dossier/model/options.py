@@ -58,6 +58,9 @@ class Options:
     timeline_split: int = field(default=500)
     """With more events than this, the timeline has a page for each year."""
 
+    loaded_words: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Languages, each with the words that judge; of others the built-in ones count."""
+
     @property
     def default_language(self) -> str:
         """The language of texts that do not name theirs."""

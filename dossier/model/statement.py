@@ -4,9 +4,18 @@ from typing import Annotated
 
 from pydantic import Field
 
-from dossier.model.citation import ArticleRef, CitationField, Locator
+from dossier.model.citation import ArticleRef, Citation, CitationField, Locator
 from dossier.model.event import EntityRef
-from dossier.model.field import ONE_OR_MANY, Choice, Date, Language, LocalId, Model, Ref
+from dossier.model.field import (
+    ONE_OR_MANY,
+    Choice,
+    Date,
+    Language,
+    LocalId,
+    Model,
+    Ref,
+    Shorthand,
+)
 from dossier.model.kind import QUOTE_ROLES, SETTINGS, STATEMENT_KINDS, STATUSES
 from dossier.model.record import Record, ThemeRef
 from dossier.model.text import Line, Text
@@ -49,6 +58,16 @@ class Setting(Model):
 
     note: Line | None = None
     """Which one."""
+
+
+class Ground(Citation):
+    """What makes a statement more than reported or alleged."""
+
+    by: Entities = ()
+    """Who established, disputed, withdrew or refuted it."""
+
+
+GroundField = Annotated[Ground, Shorthand("source")]
 
 
 class NoReply(Model):
@@ -97,8 +116,8 @@ class StatementFields(Model):
     status: Annotated[str, Choice(STATUSES)] = "reported"
     """How far it is established."""
 
-    ground: CitationField | None = None
-    """Who established, withdrew or refuted it."""
+    ground: GroundField | None = None
+    """Who established, disputed, withdrew or refuted it, and where."""
 
     responds_to: Annotated[tuple[StatementRef, ...], ONE_OR_MANY] = ()
     """The statements it answers."""

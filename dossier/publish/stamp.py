@@ -61,7 +61,7 @@ class Made:
     file: str
 
 
-_MANY_PARTS = 150_000
+_MANY_PARTS = 50_000
 """If more parts than this are kept, they are made again rather: memory has to end somewhere."""
 
 _TALLIED = frozenset({"entity", "instrument", "theme"})
@@ -92,11 +92,14 @@ class Stamper:
         self._renderers: dict[str, tuple[Composer, Renderer]] = {}
 
     def _renderer(self, lang: str) -> tuple[Composer, Renderer]:
-        known = self._renderers.get(lang)
-        if known is None or known[0].size > _MANY_PARTS:
+        if lang not in self._renderers:
             compose = Composer(self._site, lang)
             self._renderers[lang] = compose, Renderer(compose)
-        return self._renderers[lang]
+        compose, renderer = self._renderers[lang]
+        if compose.size > _MANY_PARTS:
+            compose.forget()
+            renderer.forget()
+        return compose, renderer
 
     def pages(self, lang: str, keys: Iterable[str]) -> Iterator[Output]:
         """Yield the pages of registers and records in a language, and what leads to them."""

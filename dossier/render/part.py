@@ -59,6 +59,12 @@ class Parts:
         self._references: dict[str, str] = {}
         self._dates: dict[tuple[str, bool], str] = {}
 
+    def forget(self) -> None:
+        """Let go of all that was written: it is written again where it is needed."""
+        for kept in (self._links, self._citations, self._events, self._claims, self._references):
+            kept.clear()
+        self._dates.clear()
+
     # Words and links
 
     def words(self, text: TextView) -> Markup:

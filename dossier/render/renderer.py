@@ -183,6 +183,10 @@ class Renderer:
         env.globals |= {name: getattr(shared, name) for name in _SHARED}
         self._env = env
 
+    def forget(self) -> None:
+        """Let go of the parts that were written, as the composer does of what it made."""
+        self._parts.forget()
+
     def body(self, page: Page) -> Body:
         """The body of a page."""
         template = self._env.get_template(f"{_TEMPLATES.get(page.kind, page.kind)}.html")

@@ -98,6 +98,13 @@ class Composer:
         kept = (self._events, self._statements, self._claims, self._references)
         return sum(len(parts) for parts in kept)
 
+    def forget(self) -> None:
+        """Let go of all parts that were made: they are made again where they are needed."""
+        for parts in (self._names, self._links, self._marks, self._references, self._tallies):
+            parts.clear()
+        for kept in (self._events, self._statements, self._claims):
+            kept.clear()
+
     # Records
 
     def face(self, id: str) -> RecordFile | None:

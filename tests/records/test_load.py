@@ -14,6 +14,7 @@ from dossier.graph.link import link
 from dossier.model.article import Article
 from dossier.model.edtf import Edtf
 from dossier.model.entity import Entity
+from dossier.model.options import Options
 from dossier.model.text import Text
 from dossier.records.load import load, survey
 from dossier.records.places import Places
@@ -149,7 +150,7 @@ def test_a_file_that_cannot_be_read_is_named_and_the_others_are_read(tmp_path: P
     assert [file.record.id for file in dossier.files] == ["a", "beta"]
     assert [one.id for one in dossier.unread] == ["acme"]
     graph = link(dossier, Places(tmp_path), Edtf(TODAY))
-    assert run_checks(graph, ("en",)) == (), "what names it is not at fault"
+    assert run_checks(graph, Options(tmp_path)) == (), "what names it is not at fault"
 
 
 def test_a_missing_folder_is_misuse(tmp_path: Path) -> None:
