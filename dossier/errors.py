@@ -84,6 +84,7 @@ class Code(StrEnum):
     END_BEFORE_START = "end-before-start"
     BAD_BLOCK = "bad-block"
     MISSING_TRANSLATION = "missing-translation"
+    UNCORRECTED_CHANGE = "uncorrected-change"
 
 
 WARNINGS = frozenset({Code.REPLY_NOT_SOUGHT, Code.PLANNED_IN_PAST, Code.MISSING_TRANSLATION})

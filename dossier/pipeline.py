@@ -14,11 +14,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from dossier.checks import run_checks
+from dossier.checks.correction import uncorrected_changes
 from dossier.errors import Problem, ProblemsError
 from dossier.graph.facts import all_facts
 from dossier.graph.graph import Graph
 from dossier.graph.link import link
 from dossier.history import History, head, read_history
+from dossier.history.past import restore
 from dossier.model.edtf import Edtf
 from dossier.model.options import Options
 from dossier.publish import search
@@ -94,6 +96,20 @@ def assemble(options: Options, reading: Spread = map, history: History | None = 
     graph = link(dossier, Places(options.root), today(options, history))
     problems += run_checks(graph, options.language_codes)
     return Assembled(graph, history, tuple(sorted(set(problems))))
+
+
+def against(options: Options, found: Assembled, revision: str) -> Assembled:
+    """The same, with a problem for each fact changed since a revision without a correction.
+
+    Raises:
+        UsageError: git knows no such revision, or there were no records then.
+        MachineError: there is no git.
+    """
+    with tempfile.TemporaryDirectory(prefix="dossier-") as folder:
+        restore(options.root, options.content, revision, Path(folder))
+        before, _ = load(survey(Path(folder), options.content))
+    problems = {*found.problems, *uncorrected_changes(found.graph, before)}
+    return replace(found, problems=tuple(sorted(problems)))
 
 
 def build(
