@@ -52,6 +52,7 @@ REGISTER_LABELS: Final = {
     "themes": "Themes",
     "sources": "Sources",
     "search": "Search",
+    "corrections": "Corrections",
 }
 """Kind of register to what the navigation calls it."""
 

@@ -35,6 +35,7 @@ _SHARED = (
     "as_of",
     "corrections",
     "discrepancies",
+    "feed",
     "figures",
     "foot",
     "head",

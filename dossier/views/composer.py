@@ -1,5 +1,7 @@
 """Composing the parts of pages in one language: names, links, citations, items."""
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -46,7 +48,7 @@ from dossier.views.part import (
     StatementView,
     TextView,
 )
-from dossier.views.path import language_root, record_path, register_path
+from dossier.views.path import feed_path, language_root, record_path, register_path
 from dossier.views.reading import Reads, note_list, watched
 from dossier.views.summary import plain, shortened
 
@@ -254,6 +256,10 @@ class Composer:
     def register(self, kind: str) -> str:
         """The path of a register from the site's root."""
         return self.root + register_path(kind)
+
+    def feed(self, kind: str) -> str:
+        """The path of a register's feed from the site's root; empty where there is none."""
+        return self.root + feed_path(kind) if self.site.options.site_url else ""
 
     def below(self, path: str) -> str:
         """The path from the site's root of a page, given that below its language."""
@@ -600,10 +606,15 @@ class Composer:
 
     def corrections(self, file: RecordFile) -> tuple[CorrectionRow, ...]:
         """What was changed in a record, newest first."""
-        rows = [
-            CorrectionRow(one.date, one.kind, self.line(one.text), self.link(file.record.id))
-            for one in file.record.corrections
-        ]
+        record = self.link(file.record.id)
+        anchors: Counter[str] = Counter()
+        rows = []
+        for one in file.record.corrections:
+            anchor = f"_correction-{re.sub('[^0-9-]', '-', one.date.text)}"
+            anchors[anchor] += 1
+            number = f"-n{anchors[anchor]}" if anchors[anchor] > 1 else ""
+            text = self.line(one.text)
+            rows.append(CorrectionRow(f"{anchor}{number}", one.date, one.kind, text, record))
         return tuple(sorted(rows, key=lambda row: row.date, reverse=True))
 
     def foot(self, file: RecordFile) -> RecordFoot:

@@ -21,6 +21,7 @@ from dossier.model.event import EventFields
 from dossier.model.kind import ENTITY_KINDS
 from dossier.model.statement import StatementFields
 from dossier.views.composer import Composer
+from dossier.views.correction import all_corrections
 from dossier.views.part import CorrectionRow, LinkView, ProseView, TextView
 from dossier.views.register import theme_rows
 
@@ -146,6 +147,4 @@ def counts(compose: Composer) -> Counts:
 
 def latest_corrections(compose: Composer) -> tuple[CorrectionRow, ...]:
     """The latest corrections of all records, newest first."""
-    rows = [row for file in compose.corrected() for row in compose.corrections(file)]
-    rows.sort(key=lambda row: row.date, reverse=True)
-    return tuple(rows[:_LATEST_CORRECTIONS])
+    return all_corrections(compose)[:_LATEST_CORRECTIONS]

@@ -30,3 +30,30 @@ class RecordPage(Page):
     label: str
     facts: tuple[Fact, ...]
     foot: RecordFoot
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """What is new on a page, in plain words.
+
+    `href` is the path from the site's root of what it speaks of; `kind` says what sort of news it
+    is, in English.
+    """
+
+    href: str
+    date: Edtf
+    title: str
+    text: str
+    lang: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedPage(Page):
+    """A page to whose entries, newest first, readers can subscribe where the site has an address.
+
+    `feed` is the path of its feed from the site's root, or empty.
+    """
+
+    entries: tuple[FeedEntry, ...]
+    feed: str

@@ -281,12 +281,13 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class CorrectionRow:
-    """A note on what was changed in a record."""
+    """A note on what was changed in a record; `anchor` is its own on the record's page."""
 
+    anchor: str
     date: Edtf
     kind: str
     text: ProseView
-    record: LinkView | None = None
+    record: LinkView
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,3 +306,9 @@ class RecordFoot:
     edit_url: str
     contact: str
     corrections: tuple[CorrectionRow, ...]
+
+    @property
+    def to_note(self) -> CorrectionRow | None:
+        """The latest correction or clarification, which readers should not miss."""
+        told = (row for row in self.corrections if row.kind in ("correction", "clarification"))
+        return next(told, None)

@@ -15,8 +15,12 @@ REGISTERS: Final = {
     "themes": "themes/",
     "sources": "sources/",
     "search": "search/",
+    "corrections": "corrections/",
 }
 """The pages that list others, by kind."""
+
+FEEDS: Final = frozenset({"corrections"})
+"""Kinds of registers that have a feed."""
 
 
 def language_root(lang: str, default: str) -> str:
@@ -32,6 +36,11 @@ def record_path(type: str, id: str) -> str:
 def register_path(kind: str) -> str:
     """The page of a register, below its language's root."""
     return REGISTERS[kind]
+
+
+def feed_path(kind: str) -> str:
+    """The feed of a register, below its language's root."""
+    return f"{REGISTERS[kind]}feed.xml"
 
 
 def year_path(year: int) -> str:

@@ -29,6 +29,7 @@ from dossier.records.decode import MODELS
 from dossier.render.renderer import Renderer
 from dossier.views.composer import Composer, Site
 from dossier.views.embed import embedded
+from dossier.views.path import REGISTERS
 from dossier.views.site import pages
 from tests.maker import make_site
 
@@ -145,7 +146,7 @@ def names(markup: str) -> set[str]:
 
 def test_the_site_has_the_text_in_every_field_and_shows_it() -> None:
     shown = rendered(HARMLESS)
-    assert len(shown) == 2 * (8 + len(MODELS) + len(BLOCKS))
+    assert len(shown) == 2 * (len(REGISTERS) + len(MODELS) + len(BLOCKS))
     assert len([path for path, page in shown.items() if HARMLESS in page]) > 30
     assert shown["articles/article-1/"].count(HARMLESS) > 60
 
