@@ -75,6 +75,10 @@ class Code(StrEnum):
     REPLY_NOT_SOUGHT = "reply-not-sought"
     REPLY_CONTRADICTED = "reply-contradicted"
     RESPONSE_TO_NOTHING = "response-to-nothing"
+    REPLY_OVERDUE = "reply-overdue"
+    REPLY_UNPUBLISHED = "reply-unpublished"
+    REPLY_SEARCH_OLD = "reply-search-old"
+    REVIEW_DUE = "review-due"
     EVENT_AFTER_ARTICLE = "event-after-article"
     PLANNED_IN_PAST = "planned-in-past"
     LISTING_WITHOUT_TARGET = "listing-without-target"
@@ -87,7 +91,17 @@ class Code(StrEnum):
     UNCORRECTED_CHANGE = "uncorrected-change"
 
 
-WARNINGS = frozenset({Code.REPLY_NOT_SOUGHT, Code.PLANNED_IN_PAST, Code.MISSING_TRANSLATION})
+WARNINGS = frozenset(
+    {
+        Code.REPLY_NOT_SOUGHT,
+        Code.REPLY_OVERDUE,
+        Code.REPLY_UNPUBLISHED,
+        Code.REPLY_SEARCH_OLD,
+        Code.REVIEW_DUE,
+        Code.PLANNED_IN_PAST,
+        Code.MISSING_TRANSLATION,
+    }
+)
 """Codes that inform and do not stop a build, unless run with `--strict`."""
 
 

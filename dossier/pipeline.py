@@ -94,7 +94,7 @@ def assemble(options: Options, reading: Spread = map, history: History | None = 
     if history is None:
         history = read_history(options.root, options.content)
     graph = link(dossier, Places(options.root), today(options, history))
-    problems += run_checks(graph, options.language_codes)
+    problems += run_checks(graph, options.language_codes, options.reply_review_days)
     return Assembled(graph, history, tuple(sorted(set(problems))))
 
 

@@ -23,9 +23,11 @@ CHECKS: tuple[Check, ...] = (
     reply.unanswered_claims,
     reply.contradicted_replies,
     reply.responses_to_nothing,
+    reply.replies_in_waiting,
     date.events_after_article,
     date.planned_in_past,
     date.ends_before_starts,
+    date.reviews_due,
     consistency.protection,
     consistency.conflicting_fields,
     consistency.embargoes,
@@ -35,10 +37,16 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def run_checks(graph: Graph, languages: tuple[str, ...]) -> tuple[Problem, ...]:
-    """Every problem that the rules find, for a site in these languages (the default first)."""
+def run_checks(
+    graph: Graph, languages: tuple[str, ...], reply_review_days: int
+) -> tuple[Problem, ...]:
+    """Every problem that the rules find, for a site in these languages (the default first).
+
+    A search for a reply is old after so many days.
+    """
     found = [problem for check in CHECKS for problem in check(graph)]
     found.extend(translation.missing_titles(graph, languages))
     found.extend(translation.bodies_twice(graph, languages))
+    found.extend(reply.old_searches(graph, reply_review_days))
     found.extend(identity.pages_among_records(graph, languages))
     return tuple(found)

@@ -79,6 +79,9 @@ class DossierConfig(base.Config):
     timeline_split = c.Type(int, default=500)
     """With more events than this, the timeline has a page for each year."""
 
+    reply_review_days = c.Type(int, default=365)
+    """After so many days a search for a reply should be made again."""
+
 
 class DossierPlugin(BasePlugin[DossierConfig]):
     """Lends the host's theme to the dossier.

@@ -58,6 +58,9 @@ class Options:
     timeline_split: int = field(default=500)
     """With more events than this, the timeline has a page for each year."""
 
+    reply_review_days: int = 365
+    """After so many days a search for a reply that found none should be made again."""
+
     @property
     def default_language(self) -> str:
         """The language of texts that do not name theirs."""

@@ -102,7 +102,7 @@ def part(
     files = {path: file.path for file in graph.dossier.files for path in file.paths}
     problems = [
         problem
-        for problem in run_checks(graph, options.language_codes)
+        for problem in run_checks(graph, options.language_codes, options.reply_review_days)
         if files.get(problem.origin.path, problem.origin.path) in touch.checked
         or problem.code == Code.CIRCULAR_REFERENCE  # told of the first, whoever closed the circle
     ]

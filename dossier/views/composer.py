@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from dossier.checks.reply import has_replied
 from dossier.graph.graph import Graph
 from dossier.graph.item import Backlink, Cited, Item, Listing
 from dossier.graph.tally import Tally, tally
@@ -21,7 +22,7 @@ from dossier.model.options import Options
 from dossier.model.predicate import PREDICATES
 from dossier.model.record import Record
 from dossier.model.relation import Relation
-from dossier.model.statement import Statement, StatementFields
+from dossier.model.statement import Reply, Statement, StatementFields
 from dossier.model.text import Text, Words
 from dossier.model.theme import Theme
 from dossier.records.decode import MODELS
@@ -29,6 +30,7 @@ from dossier.records.dossier import RecordFile
 from dossier.records.prose import first_sentence, scan
 from dossier.records.reference_grammar import WrittenReference
 from dossier.views.part import (
+    AskedReply,
     CitationMark,
     ClaimView,
     CorrectionRow,
@@ -479,7 +481,25 @@ class Composer:
             for one in fields.no_reply
         ]
         missing += [MissingReply(self.link(id), None, None) for id in fields.reply_not_sought]
-        return ClaimView(claim, self.links(fields.against), replies, tuple(missing))
+        asked = tuple(self._asked(item, one) for one in fields.replies)
+        return ClaimView(claim, self.links(fields.against), replies, tuple(missing), asked)
+
+    def _asked(self, item: Item[StatementFields], reply: Reply) -> AskedReply:
+        """A reply that the dossier asked for or got; of one not published yet only its dates."""
+        today = self.graph.today
+        shown = reply.is_published(today)
+        answered = has_replied(self.graph, item, reply.from_)
+        return AskedReply(
+            self.link(reply.from_),
+            reply.asked,
+            reply.due,
+            reply.received,
+            reply.published if shown else None,
+            is_overdue=reply.is_overdue(today),
+            is_open=reply.from_ in item.fields.against and not answered,
+            text=self.note(reply.text) if shown else None,
+            cites=(self.cite(Citation(source=reply.source)),) if shown and reply.source else (),
+        )
 
     def listing(self, listing: Listing, through: str = "", anchor: str = "") -> ListingRow:
         """A party on an instrument."""

@@ -110,7 +110,11 @@ def _claims(compose: Composer, block: ClaimsBlock) -> Iterator[Item[StatementFie
             if block.theme
             else tuple(graph.statements.values())
         )
-        yield from (one for one in items if one.fields.against or graph.replies.get(one.id))
+        yield from (
+            one
+            for one in items
+            if one.fields.against or one.fields.replies or graph.replies.get(one.id)
+        )
 
 
 def _sources(compose: Composer, block: SourcesBlock) -> Iterator[str]:

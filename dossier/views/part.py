@@ -146,6 +146,24 @@ class MissingReply:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedReply:
+    """A reply that the dossier itself asked for or got; without `text` or `cites`, none is shown.
+
+    `is_open` where it is not published and the party, which is accused, has not answered elsewhere.
+    """
+
+    party: LinkView
+    asked: Edtf | None
+    due: Edtf | None
+    received: Edtf | None
+    published: Edtf | None
+    is_overdue: bool
+    is_open: bool
+    text: ProseView | None
+    cites: tuple[CitationMark, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimView:
     """A claim with its answers, side by side."""
 
@@ -153,6 +171,7 @@ class ClaimView:
     against: tuple[LinkView, ...]
     replies: tuple[StatementView, ...]
     missing: tuple[MissingReply, ...]
+    asked: tuple[AskedReply, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,7 +149,7 @@ def test_a_file_that_cannot_be_read_is_named_and_the_others_are_read(tmp_path: P
     assert [file.record.id for file in dossier.files] == ["a", "beta"]
     assert [one.id for one in dossier.unread] == ["acme"]
     graph = link(dossier, Places(tmp_path), Edtf(TODAY))
-    assert run_checks(graph, ("en",)) == (), "what names it is not at fault"
+    assert run_checks(graph, ("en",), 365) == (), "what names it is not at fault"
 
 
 def test_a_missing_folder_is_misuse(tmp_path: Path) -> None:
