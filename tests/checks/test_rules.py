@@ -56,11 +56,11 @@ def test_a_reply_is_by_the_accused_or_for_them_and_published(
 @pytest.mark.parametrize(
     ("fields", "problems"),
     [
-        ("no_reply: [{party: acme, as_of: 2022, looked_in: L}]\n", []),
+        ("no_reply: [{party: acme, as_of: 2026, looked_in: L}]\n", []),
         ("reply_not_sought: acme\n", ["claim.yml:7:19 reply-not-sought"]),
         ("reply_not_sought: ministry\n", ["3:10 no-reply", "7:19 reply-contradicted"]),
         (
-            "reply_not_sought: acme\nno_reply: [{party: acme, as_of: 2022, looked_in: L}]\n",
+            "reply_not_sought: acme\nno_reply: [{party: acme, as_of: 2026, looked_in: L}]\n",
             ["7:19 reply-contradicted", "7:19 reply-not-sought"],
         ),
     ],
@@ -385,12 +385,12 @@ def asked(**days: str) -> str:
     [
         ({"asked": "2026-11-01"}, []),
         ({"asked": "2026-11-01", "due": "2026-11-22"}, []),
-        ({"asked": "2026-11-01", "due": "2026-11-21"}, ["7:52 reply-overdue"]),
-        ({"due": "2026-11-21", "received": "2026-11-22"}, ["7:52 reply-unpublished"]),
+        ({"asked": "2026-11-01", "due": "2026-11-21"}, ["7:48 reply-overdue"]),
+        ({"due": "2026-11-21", "received": "2026-11-22"}, ["7:51 reply-unpublished"]),
         ({"received": "2026-11-22", "published": "2026-11-23", "text": "No."}, []),
         ({"received": "2026-11-20", "published": "2026-11-21", "text": "No."}, []),
         ({"published": "2026-11-21", "source": "gazette"}, []),
-        ({"published": "2026-11-21"}, ["7:34 missing-field"]),
+        ({"published": "2026-11-21"}, ["7:35 missing-field"]),
     ],
 )
 def test_a_reply_asked_for_is_waited_for_and_then_published(

@@ -15,6 +15,7 @@ from dossier.model.field import (
     Choice,
     Country,
     Date,
+    Day,
     Digest,
     Flag,
     Language,
@@ -60,6 +61,7 @@ PLAIN: list[tuple[Any, object]] = [
     (Language, "en"),
     (Digest, "0" * 64),
     (Date, "2021-12-10"),
+    (Day, "2021-12-10"),
     (Flag, "true"),
     (Number, "5"),
 ]
