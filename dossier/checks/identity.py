@@ -75,7 +75,7 @@ def pages_among_records(graph: Graph, languages: tuple[str, ...]) -> Iterator[Pr
             )
 
 
-RESERVED = frozenset({*FOLDERS, "timeline", "sources", "search", "corrections"})
+RESERVED = frozenset({*FOLDERS, "timeline", "sources", "search", "corrections", "open-questions"})
 """Folders of the site, in each language, that hold the pages of records and registers."""
 
 

@@ -53,6 +53,7 @@ REGISTER_LABELS: Final = {
     "sources": "Sources",
     "search": "Search",
     "corrections": "Corrections",
+    "open-questions": "Open questions",
 }
 """Kind of register to what the navigation calls it."""
 

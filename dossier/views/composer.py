@@ -4,11 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from dossier.checks.reply import has_replied
 from dossier.graph.graph import Graph
 from dossier.graph.item import Backlink, Cited, Item, Listing
+from dossier.graph.pending import is_open, open_points
 from dossier.graph.tally import Tally, tally
 from dossier.history import Change, History
 from dossier.model.article import Article, Discrepancy, Figure
@@ -168,10 +169,21 @@ class Composer:
         return tuple(self.graph.event_counts.items())
 
     def corrected(self) -> tuple[RecordFile, ...]:
-        """The records of which something was corrected."""
+        """The records of which something was corrected; only their corrections are read."""
         note_list(self.site.graph, self.reads, "#corrections")
-        files = self.site.graph.files
-        return tuple(self.graph.files[id] for id, file in files.items() if file.record.corrections)
+        return tuple(file for file in self.site.graph.files.values() if file.record.corrections)
+
+    def open_items(self) -> Iterator[Item[Any]]:
+        """Yield the events, statements and relations of which something is open, oldest first."""
+        note_list(self.site.graph, self.reads, "#open")
+        graph = self.site.graph
+        for items in (graph.events, graph.statements, graph.relations):
+            yield from (item for item in items.values() if is_open(item.fields))
+
+    def open_records(self) -> tuple[RecordFile, ...]:
+        """The records that should be looked at again some day, and themes that have questions."""
+        note_list(self.site.graph, self.reads, "#open")
+        return tuple(file for file in self.site.graph.files.values() if open_points(file.record))
 
     # Names and links
 

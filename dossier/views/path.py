@@ -16,6 +16,7 @@ REGISTERS: Final = {
     "sources": "sources/",
     "search": "search/",
     "corrections": "corrections/",
+    "open-questions": "open-questions/",
 }
 """The pages that list others, by kind."""
 

@@ -20,6 +20,7 @@ from dossier.views.event import event_page
 from dossier.views.instrument import instrument_page
 from dossier.views.page import Page, RecordPage
 from dossier.views.path import FEEDS, feed_path, record_path, year_path
+from dossier.views.question import questions_page
 from dossier.views.register import (
     articles_page,
     entities_page,
@@ -52,6 +53,7 @@ _REGISTERS: Final[Mapping[str, Callable[[Composer], Page]]] = {
     "sources/": sources_page,
     "search/": search_page,
     "corrections/": corrections_page,
+    "open-questions/": questions_page,
 }
 
 

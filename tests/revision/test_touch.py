@@ -100,15 +100,14 @@ def another_correction(dossier: Edited) -> None:
     dossier.change("entities/gazette.yml", corrections=[correction])
 
 
+def a_day_of_review(dossier: Edited) -> None:
+    dossier.change("entities/gazette.yml", review_by="2020-01-01")
+
+
 EDITS: list[tuple[Edit, set[str], set[str]]] = [
-    # The front page shows corrections, and reads the records that have some.
-    (more_prose, {"gazette-2021-listing", "index.html"}, {"articles/gazette-2021-listing"}),
-    (
-        more_prose_in_french,
-        {"gazette-2021-listing", "index.html"},
-        {"articles/gazette-2021-listing"},
-    ),
-    (only_a_comment, {"gazette-2021-listing", "index.html"}, set()),
+    (more_prose, {"gazette-2021-listing"}, {"articles/gazette-2021-listing"}),
+    (more_prose_in_french, {"gazette-2021-listing"}, {"articles/gazette-2021-listing"}),
+    (only_a_comment, {"gazette-2021-listing"}, set()),
     # A register counts what a record cites.
     (another_body, {"gazette", "entities/"}, {"entities/gazette"}),
     (
@@ -146,9 +145,10 @@ EDITS: list[tuple[Edit, set[str], set[str]]] = [
     ),
     (
         another_correction,
-        {"gazette", "entities/", "index.html"},
-        {"entities/gazette", ""},
+        {"gazette", "entities/", "corrections/", "index.html"},
+        {"entities/gazette", "corrections", ""},
     ),
+    (a_day_of_review, {"gazette", "entities/", "open-questions/"}, {"open-questions"}),
 ]
 
 
@@ -204,7 +204,7 @@ def test_a_new_reply_touches_the_pages_that_show_the_claim(dossier: Edited) -> N
     assert dossier.built_as_anew().warnings == 1
     assert changed(before, pages(dossier)) == {
         *("statements/claim", "statements/reply", "entities/example-unit", "entities/ministry"),
-        *("statements", "articles/ministry-2021-release", ""),
+        *("statements", "open-questions", "articles/ministry-2021-release", ""),
     }
 
 
