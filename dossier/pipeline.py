@@ -58,7 +58,7 @@ from dossier.revision.account import (
 from dossier.revision.touch import Touched, part, touched
 from dossier.views.composer import Site
 from dossier.views.reading import NotLoadedError
-from dossier.views.site import page_keys
+from dossier.views.site import CHANGES, page_keys
 from dossier.workers import Order, available, make_pages, pool, spread
 
 
@@ -250,7 +250,7 @@ def edit_since(
     options = start.options
     known = history = read_history_of(ledger)
     if ledger.get("site", "head") != start.head:
-        history = read_history(options.root, options.content)
+        history = read_history(options.root, options.content, known.log)
     basis = _basis(start, host, folder, history)
     if not basis.digest or ledger.get("site", "basis") != basis.digest:
         return None
@@ -294,10 +294,17 @@ def _stale(ledger: Ledger, basis: Basis, known: History) -> Iterator[str]:
             yield path
     if known is basis.history:
         return
+    if _latest(known) != _latest(basis.history):
+        yield CHANGES
     changes = known.changes, basis.history.changes
     for path in changes[0].keys() | changes[1].keys():
         if changes[0].get(path) != changes[1].get(path):
             yield PurePosixPath(path).name.split(".")[0]
+
+
+def _latest(history: History) -> tuple[object, ...]:
+    """What the page of changes is made of."""
+    return history.log, history.commits, history.is_cut
 
 
 @dataclass(frozen=True, slots=True)

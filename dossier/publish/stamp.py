@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
@@ -112,6 +112,7 @@ class Stamper:
             path = f"{page.path}index.html"
             yield Output(path, html.encode("utf-8"), page.kind, listed, key, reads, tally)
             if isinstance(page, FeedPage) and page.feed:
+                page = replace(page, entries=renderer.entries(page))
                 news = feed(page, body.title, compose.site_name(), self._site.options.site_url)
                 yield Output(page.feed, news.encode("utf-8"), key=key)
             for redirect in redirects(compose, key):

@@ -54,6 +54,7 @@ REGISTER_LABELS: Final = {
     "search": "Search",
     "corrections": "Corrections",
     "open-questions": "Open questions",
+    "changes": "Changes",
 }
 """Kind of register to what the navigation calls it."""
 

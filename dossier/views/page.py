@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from dossier.model.edtf import Edtf
-from dossier.views.part import Fact, RecordFoot, TextView
+from dossier.views.part import CommitRow, Fact, RecordFoot, TextView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +37,7 @@ class FeedEntry:
     """What is new on a page, in plain words.
 
     `href` is the path from the site's root of what it speaks of; `kind` says what sort of news it
-    is, in English.
+    is, in English. The words on a `commit` are made where it is shown.
     """
 
     href: str
@@ -46,6 +46,7 @@ class FeedEntry:
     text: str
     lang: str
     kind: str
+    commit: CommitRow | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -310,6 +310,27 @@ class CorrectionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """What a commit did to how many records: links to some of them, and how `more` there are."""
+
+    what: str
+    number: int
+    links: tuple[LinkView, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class CommitRow:
+    """A commit by its short hash, with what it did to records and to how many pages."""
+
+    anchor: str
+    commit: str
+    date: Edtf
+    changes: tuple[ChangeRow, ...]
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
 class RecordFoot:
     """How to cite, check and correct a record.
 

@@ -17,10 +17,11 @@ REGISTERS: Final = {
     "search": "search/",
     "corrections": "corrections/",
     "open-questions": "open-questions/",
+    "changes": "changes/",
 }
 """The pages that list others, by kind."""
 
-FEEDS: Final = frozenset({"corrections"})
+FEEDS: Final = frozenset({"corrections", "changes"})
 """Kinds of registers that have a feed."""
 
 

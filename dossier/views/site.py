@@ -13,6 +13,7 @@ from dossier.model.statement import Statement
 from dossier.model.theme import Theme
 from dossier.records.dossier import RecordFile
 from dossier.views.article import article_page
+from dossier.views.change import changes_page
 from dossier.views.composer import Composer, Site
 from dossier.views.correction import corrections_page
 from dossier.views.entity import entity_page
@@ -43,6 +44,9 @@ class Redirect:
     lang: str
 
 
+CHANGES: Final = "changes/"
+"""The key of the page that is made of the history."""
+
 _REGISTERS: Final[Mapping[str, Callable[[Composer], Page]]] = {
     "timeline/": timeline_page,
     "articles/": articles_page,
@@ -54,6 +58,7 @@ _REGISTERS: Final[Mapping[str, Callable[[Composer], Page]]] = {
     "search/": search_page,
     "corrections/": corrections_page,
     "open-questions/": questions_page,
+    CHANGES: changes_page,
 }
 
 
