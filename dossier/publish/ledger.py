@@ -15,7 +15,7 @@ from typing import Any
 from dossier.publish.note import read_note, write_note
 from dossier.publish.tree import digest_of
 
-_VERSION = 1
+_VERSION = 2
 
 
 class Ledger:

@@ -7,20 +7,20 @@ from dossier.views.part import ChangeRow, CommitRow
 
 def counted_change(words: Words, row: ChangeRow) -> str:
     """How many records something was done to: `3 records added`."""
-    n, several = row.number, words.text.ngettext
+    n, text = row.number, words.text
     match row.what:
         case "added":
-            said = several("{n} record added", "{n} records added", n)
+            said = text.ngettext("{n} record added", "{n} records added", n)
         case "corrected":
-            said = several("{n} record corrected", "{n} records corrected", n)
+            said = text.ngettext("{n} record corrected", "{n} records corrected", n)
         case "changed":
-            said = several("{n} record changed", "{n} records changed", n)
+            said = text.ngettext("{n} record changed", "{n} records changed", n)
         case "renamed":
-            said = several("{n} record renamed", "{n} records renamed", n)
+            said = text.ngettext("{n} record renamed", "{n} records renamed", n)
         case "withdrawn":
-            said = several("{n} record withdrawn", "{n} records withdrawn", n)
+            said = text.ngettext("{n} record withdrawn", "{n} records withdrawn", n)
         case _:
-            said = several("{n} record removed", "{n} records removed", n)
+            said = text.ngettext("{n} record removed", "{n} records removed", n)
     return said.format(n=words.number(n))
 
 

@@ -415,15 +415,19 @@ def test_a_new_commit_touches_only_the_pages_of_what_it_changed(dossier: Edited)
     before = pages(dossier)
     git(dossier, "commit", "-qam", "one", day="2026-11-02")
     made = dossier.built_as_anew()
-    assert changed(before, pages(dossier)) == {"entities/gazette"}
-    assert made.written.written == 2
+    assert changed(before, pages(dossier)) == {"entities/gazette", "changes"}
+    assert made.written.written == 4
     sitemap = (dossier.site / "sitemap.xml").read_text("utf-8")
     assert sitemap.count("2026-11-02") == 2
     dossier.file("pages/about.md").write_text("# About\n\nThis.\n", "utf-8")
     git(dossier, "commit", "-qam", "two", day="2026-11-03")
     before = pages(dossier)
     dossier.built_as_anew(dossier.host)
-    assert changed(before, pages(dossier)) == {"about"}
+    assert changed(before, pages(dossier)) == {"about", "changes"}
+    (dossier.root / "README").write_text("Of something else.\n", "utf-8")
+    git(dossier, "add", "README", day="2026-11-04")
+    git(dossier, "commit", "-qm", "three", day="2026-11-04")
+    assert dossier.built_as_anew(dossier.host).written.written == 0
 
 
 # Problems and warnings
