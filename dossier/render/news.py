@@ -37,15 +37,14 @@ def title_of(words: Words, row: CommitRow) -> str:
 
 def text_of(words: Words, row: CommitRow) -> str:
     """A commit in plain words, with the names of records."""
-    told = []
+    told, between = [], f"{words.semicolon('')} "
     for one in row.changes:
-        names = ", ".join(link.text.text for link in one.links)
+        names = between.join(link.text.text for link in one.links)
         rest = f" {more(words, one)}" if one.more else ""
         count = counted_change(words, one)
         told.append(f"{words.colon(count)} {names}{rest}" if names else count)
     told += _pages(words, row)
-    between = words.semicolon("") + " "
-    return f"{between.join(told)}."
+    return f"{'. '.join(told)}."
 
 
 def _counts(words: Words, row: CommitRow) -> list[str]:

@@ -11,7 +11,7 @@ from dossier.views.message import N_
 from dossier.views.page import FeedEntry, FeedPage
 from dossier.views.part import ChangeRow, CommitRow, LinkView, TextView
 
-_NAMED = 12
+_NAMED = 8
 """Of so many records that a commit did the same to, the names are shown."""
 
 

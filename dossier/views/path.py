@@ -21,6 +21,9 @@ REGISTERS: Final = {
 }
 """The pages that list others, by kind."""
 
+ACCOUNTS: Final = ("corrections", "changes", "open-questions")
+"""Kinds of registers that keep account of the dossier itself: all pages link to them at the end."""
+
 FEEDS: Final = frozenset({"corrections", "changes"})
 """Kinds of registers that have a feed."""
 

@@ -40,7 +40,7 @@ def test_a_commit_is_told_in_words_with_the_names_of_records() -> None:
     assert words(found) == [
         (
             "20 November 2026: 1 record added, 1 record corrected, 1 hand-written page changed",
-            "1 record added: Acme; 1 record corrected: Beta; 1 hand-written page changed.",
+            "1 record added: Acme. 1 record corrected: Beta. 1 hand-written page changed.",
         )
     ]
     assert words(page(commit(news("removed", number=2)), lang="fr"), "fr") == [
@@ -63,7 +63,7 @@ def test_of_an_embargo_nothing_is_told_before_its_day() -> None:
     assert before == "1 record added: Acme."
     told = (told[0], replace(told[1], until="2026-11-22"))
     ((_, after),) = words(page(commit(*told)))
-    assert after == "2 records added: Acme, Beta."
+    assert after == "2 records added: Acme; Beta."
 
 
 def test_of_many_records_some_are_named() -> None:
@@ -71,8 +71,8 @@ def test_of_many_records_some_are_named() -> None:
     told = news("added", *(one.id for one in records), number=10_000)
     ((title, text),) = words(page(commit(told), records=records))
     assert title == "20 November 2026: 10,000 records added"
-    assert text.startswith("10,000 records added: E00, E01, ")
-    assert text.endswith(", E11 and 9,988 more.")
+    assert text.startswith("10,000 records added: E00; E01; ")
+    assert text.endswith("; E07 and 9,992 more.")
 
 
 def test_commits_stand_by_month_and_those_that_mean_nothing_are_left_out() -> None:
