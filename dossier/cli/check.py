@@ -7,6 +7,7 @@ import click
 from dossier.cli import option
 from dossier.cli.status import CLEAN, PROBLEMS
 from dossier.errors import counted, tally
+from dossier.history import read_history
 from dossier.pipeline import against, assemble
 from dossier.report import FORMATS, report
 
@@ -36,7 +37,8 @@ def command(
 ) -> int:
     """Read the dossier in FOLDER and list every problem in it."""
     options = option.options(config_file, as_of, folder)
-    found = assemble(options)
+    history = read_history(options.root, options.content, latest=0)
+    found = assemble(options, history=history)
     if revision:
         found = against(options, found, revision)
     shown = [one for one in found.problems if strict or not (quiet and one.is_warning)]

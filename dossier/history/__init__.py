@@ -36,12 +36,14 @@ class History:
     is_cut: bool = False
 
 
-def read_history(root: Path, folder: str, known: Iterable[Commit] = ()) -> History:
+def read_history(
+    root: Path, folder: str, known: Iterable[Commit] = (), *, latest: int = LATEST
+) -> History:
     """Read the last change of every file below `root / folder`, in one pass through git's log.
 
     Merge commits are passed over: the change is where it was made. Nothing of the author is read.
-    Of a shallow clone only what changed within it is known. Commits that are `known` already are
-    not looked into again.
+    Of a shallow clone only what changed within it is known. The `latest` commits are looked
+    into, but for those that are `known` already.
     """
     command = ["git", "-C", str(root), "-c", "log.showRoot=true", "log", "--no-merges", "--raw"]
     command += ["--relative", "--no-abbrev", "--no-renames", "-z", f"--format={_FORMAT}"]
@@ -63,7 +65,7 @@ def read_history(root: Path, folder: str, known: Iterable[Commit] = ()) -> Histo
         if change.commit in cut:
             continue
         number += 1
-        if number <= LATEST:
+        if number <= latest:
             log.append((change.commit, change.day, files))
     kept = {path: one for path, one in changes.items() if one.commit not in cut}
     return History(kept, last, read_log(root, folder, log, known), number, bool(cut))

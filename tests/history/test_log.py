@@ -139,13 +139,10 @@ def test_of_many_the_first_are_known_by_id(repository: Repository) -> None:
     assert one[3] == tuple(f"e{number:03}" for number in range(NAMES))
 
 
-def test_of_many_commits_the_latest_are_looked_into(
-    repository: Repository, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("dossier.history.LATEST", 2)
+def test_of_many_commits_the_latest_are_looked_into(repository: Repository) -> None:
     for number in range(4):
         commit(repository, a=f"title: {number}\n")
-    history = read_history(repository.folder, "content")
+    history = read_history(repository.folder, "content", latest=2)
     assert (len(history.log), history.commits) == (2, 4)
     assert [one.news[0].what for one in history.log] == ["changed", "changed"]
 
