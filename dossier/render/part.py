@@ -347,9 +347,11 @@ class Parts:
         if one.published is None:
             said = f'<p class="d-said">{dates}</p>'
         missing = "" if one.published else " d-missing"
+        came = one.received or one.published if one.published else None
+        when = f", {self._when(came)}" if came else ""
         return (
             f'\n<div class="d-reply{missing}">\n<p class="d-role">{escape(self._("Reply"))}</p>\n'
-            f'<p class="d-speaker">{self._link(one.party)}</p>\n{said}\n</div>'
+            f'<p class="d-speaker">{self._link(one.party)}{when}</p>\n{said}\n</div>'
         )
 
     def _dates_of(self, one: AskedReply) -> Iterator[str]:
