@@ -80,6 +80,10 @@ class Code(StrEnum):
     CONFLICT_WITHOUT_NOTE = "conflict-without-note"
     STATED_AS_FACT = "stated-as-fact"
     LOADED_WORD = "loaded-word"
+    REPLY_OVERDUE = "reply-overdue"
+    REPLY_UNPUBLISHED = "reply-unpublished"
+    REPLY_SEARCH_OLD = "reply-search-old"
+    REVIEW_DUE = "review-due"
     EVENT_AFTER_ARTICLE = "event-after-article"
     PLANNED_IN_PAST = "planned-in-past"
     LISTING_WITHOUT_TARGET = "listing-without-target"
@@ -89,15 +93,20 @@ class Code(StrEnum):
     END_BEFORE_START = "end-before-start"
     BAD_BLOCK = "bad-block"
     MISSING_TRANSLATION = "missing-translation"
+    UNCORRECTED_CHANGE = "uncorrected-change"
 
 
 WARNINGS = frozenset(
     {
         Code.REPLY_NOT_SOUGHT,
-        Code.PLANNED_IN_PAST,
-        Code.MISSING_TRANSLATION,
         Code.STATED_AS_FACT,
         Code.LOADED_WORD,
+        Code.REPLY_OVERDUE,
+        Code.REPLY_UNPUBLISHED,
+        Code.REPLY_SEARCH_OLD,
+        Code.REVIEW_DUE,
+        Code.PLANNED_IN_PAST,
+        Code.MISSING_TRANSLATION,
     }
 )
 """Codes that inform and do not stop a build, unless run with `--strict`."""

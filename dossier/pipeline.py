@@ -14,11 +14,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from dossier.checks import run_checks
+from dossier.checks.correction import uncorrected_changes
 from dossier.errors import Problem, ProblemsError
 from dossier.graph.facts import all_facts
 from dossier.graph.graph import Graph
 from dossier.graph.link import link
 from dossier.history import History, head, read_history
+from dossier.history.past import restore
 from dossier.model.edtf import Edtf
 from dossier.model.options import Options
 from dossier.publish import search
@@ -56,7 +58,7 @@ from dossier.revision.account import (
 from dossier.revision.touch import Touched, part, touched
 from dossier.views.composer import Site
 from dossier.views.reading import NotLoadedError
-from dossier.views.site import page_keys
+from dossier.views.site import CHANGES, page_keys
 from dossier.workers import Order, available, make_pages, pool, spread
 
 
@@ -94,6 +96,20 @@ def assemble(options: Options, reading: Spread = map, history: History | None = 
     graph = link(dossier, Places(options.root), today(options, history))
     problems += run_checks(graph, options)
     return Assembled(graph, history, tuple(sorted(set(problems))))
+
+
+def against(options: Options, found: Assembled, revision: str) -> Assembled:
+    """The same, with a problem for each fact changed since a revision without a correction.
+
+    Raises:
+        UsageError: git knows no such revision, or there were no records then.
+        MachineError: there is no git.
+    """
+    with tempfile.TemporaryDirectory(prefix="dossier-") as folder:
+        restore(options.root, options.content, revision, Path(folder))
+        before, _ = load(survey(Path(folder), options.content))
+    problems = {*found.problems, *uncorrected_changes(found.graph, before)}
+    return replace(found, problems=tuple(sorted(problems)))
 
 
 def build(
@@ -234,7 +250,7 @@ def edit_since(
     options = start.options
     known = history = read_history_of(ledger)
     if ledger.get("site", "head") != start.head:
-        history = read_history(options.root, options.content)
+        history = read_history(options.root, options.content, known.log)
     basis = _basis(start, host, folder, history)
     if not basis.digest or ledger.get("site", "basis") != basis.digest:
         return None
@@ -278,10 +294,17 @@ def _stale(ledger: Ledger, basis: Basis, known: History) -> Iterator[str]:
             yield path
     if known is basis.history:
         return
+    if _latest(known) != _latest(basis.history):
+        yield CHANGES
     changes = known.changes, basis.history.changes
     for path in changes[0].keys() | changes[1].keys():
         if changes[0].get(path) != changes[1].get(path):
             yield PurePosixPath(path).name.split(".")[0]
+
+
+def _latest(history: History) -> tuple[object, ...]:
+    """What the page of changes is made of."""
+    return history.log, history.commits, history.is_cut
 
 
 @dataclass(frozen=True, slots=True)

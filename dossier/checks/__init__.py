@@ -39,9 +39,11 @@ CHECKS: tuple[Check, ...] = (
     contradiction.events_at_odds,
     contradiction.figures_at_odds,
     contradiction.conflicts_without_note,
+    reply.replies_in_waiting,
     date.events_after_article,
     date.planned_in_past,
     date.ends_before_starts,
+    date.reviews_due,
     consistency.protection,
     consistency.conflicting_fields,
     consistency.embargoes,
@@ -57,6 +59,7 @@ def run_checks(graph: Graph, options: Options) -> tuple[Problem, ...]:
     found = [problem for check in CHECKS for problem in check(graph)]
     found.extend(translation.missing_titles(graph, languages))
     found.extend(translation.bodies_twice(graph, languages))
+    found.extend(reply.old_searches(graph, options.reply_review_days))
     found.extend(identity.pages_among_records(graph, languages))
     found.extend(wording.stated_as_fact(graph, languages[0]))
     found.extend(wording.loaded_words(graph, languages[0], options.loaded_words))

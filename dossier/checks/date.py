@@ -70,3 +70,16 @@ def ends_before_starts(graph: Graph) -> Iterator[Problem]:
                 f"it ends in {until}, before it begins in {since}",
                 "exchange or correct the two dates",
             )
+
+
+def reviews_due(graph: Graph) -> Iterator[Problem]:
+    """Yield a warning for each record that someone should have looked at again by now."""
+    for file in graph.files.values():
+        day = file.record.review_by
+        if day is not None and day.is_before(graph.today):
+            yield Problem(
+                graph.places.value(file, ("review_by",)),
+                Code.REVIEW_DUE,
+                f"'{file.record.id}' was to be looked at again by {day}",
+                "look whether it still holds, and move review_by on",
+            )

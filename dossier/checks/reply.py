@@ -1,10 +1,12 @@
 """Nobody is accused without their answer."""
 
+import datetime
 from collections.abc import Iterator
 
 from dossier.errors import Code, Problem
 from dossier.graph.graph import Graph
 from dossier.graph.item import Item
+from dossier.model.edtf import Edtf
 from dossier.model.statement import StatementFields
 
 
@@ -15,7 +17,7 @@ def unanswered_claims(graph: Graph) -> Iterator[Problem]:
     """
     for item in graph.statements.values():
         fields = item.fields
-        searched = {one.party for one in fields.no_reply}
+        known = {one.party for one in fields.no_reply} | {one.from_ for one in fields.replies}
         for index, party in enumerate(fields.against):
             if has_replied(graph, item, party) or item.id in graph.unsettled:
                 continue
@@ -27,7 +29,7 @@ def unanswered_claims(graph: Graph) -> Iterator[Problem]:
                     f"the reply of '{party}' to '{item.id}' has not been sought yet",
                     "look for it, then add the reply, or no_reply with the day and where",
                 )
-            elif party not in searched:
+            elif party not in known:
                 yield Problem(
                     graph.places.value(item.file, (*item.path, "against", index)),
                     Code.NO_REPLY,
@@ -38,10 +40,13 @@ def unanswered_claims(graph: Graph) -> Iterator[Problem]:
 
 
 def has_replied(graph: Graph, claim: Item[StatementFields], party: str) -> bool:
-    """Whether a party has answered a claim, itself or through somebody who spoke for it."""
+    """Whether a party has answered a claim, itself or through somebody who spoke for it.
+
+    To have its say published by the dossier is to have answered.
+    """
     return any(
         party in (*reply.fields.by, *reply.fields.for_) for reply in graph.replies.get(claim.id, ())
-    )
+    ) or any(one.from_ == party and one.is_published(graph.today) for one in claim.fields.replies)
 
 
 def contradicted_replies(graph: Graph) -> Iterator[Problem]:
@@ -80,3 +85,55 @@ def responses_to_nothing(graph: Graph) -> Iterator[Problem]:
                 "a response that does not say what it answers",
                 "add responds_to: [ID], or call it a remark",
             )
+
+
+def replies_in_waiting(graph: Graph) -> Iterator[Problem]:
+    """Yield a warning for each reply that was due and has not come, or came and is not published.
+
+    One that is called published, and has neither words nor a source, is a problem.
+    """
+    for item in graph.statements.values():
+        for index, one in enumerate(item.fields.replies):
+            place = (*item.path, "replies", index)
+            if one.is_overdue(graph.today):
+                yield Problem(
+                    graph.places.value(item.file, (*place, "due")),
+                    Code.REPLY_OVERDUE,
+                    f"the reply of '{one.from_}' to '{item.id}' was due on {one.due}",
+                    "ask again and move 'due'; or write no_reply with the day and where one looked",
+                )
+            elif one.received and not one.published:
+                yield Problem(
+                    graph.places.value(item.file, (*place, "received")),
+                    Code.REPLY_UNPUBLISHED,
+                    f"the reply of '{one.from_}' came on {one.received} and is not published",
+                    "add its text or source, and published: DAY",
+                )
+            elif one.published and not (one.text or one.source):
+                yield Problem(
+                    graph.places.value(item.file, (*place, "published")),
+                    Code.MISSING_FIELD,
+                    "a published reply has neither 'text' nor 'source'",
+                    "write what it says, or name the article that has its words",
+                )
+
+
+def old_searches(graph: Graph, days: int) -> Iterator[Problem]:
+    """Yield a warning for each search for a reply made longer ago than so many days."""
+    for item in graph.statements.values():
+        for index, one in enumerate(item.fields.no_reply):
+            if is_older(one.as_of, graph.today, days):
+                yield Problem(
+                    graph.places.value(item.file, (*item.path, "no_reply", index, "as_of")),
+                    Code.REPLY_SEARCH_OLD,
+                    f"the reply of '{one.party}' was last looked for in {one.as_of}",
+                    "look again, and write down the day",
+                )
+
+
+def is_older(date: Edtf, today: Edtf, days: int) -> bool:
+    """Whether a date lies certainly more than so many days before a day."""
+    if date.upper is None or today.lower is None:
+        return False
+    limit = datetime.date(*today.lower) - datetime.timedelta(days)
+    return date.upper < (limit.year, limit.month, limit.day)

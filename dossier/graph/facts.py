@@ -9,7 +9,7 @@ What is read of a graph, by a page, is named by cells:
 - `l:KEY` which items and links stand in the graph's lists under a key. A key is the id of a record
   or item, or begins with a number sign: `#events` all events, `#2021` those of a year, `#per-year`
   how many there are in each, `#said` how many statements, `#article` all articles, `#supersedes`
-  what takes the place of something, `#files` everything.
+  what takes the place of something, `#open` all that is open, `#files` everything.
 
 Facts are plain enough to be kept as JSON.
 """
@@ -21,6 +21,7 @@ from typing import Any, cast
 from dossier.graph.graph import Graph, year_key
 from dossier.graph.item import Item
 from dossier.graph.link import subject_of
+from dossier.graph.pending import is_open, open_points
 from dossier.model.article import Article, Discrepancy, Figure
 from dossier.model.entity import Entity
 from dossier.model.event import EventFields
@@ -161,6 +162,9 @@ def _lists(file: RecordFile, items: list[Item[Model]]) -> dict[str, str]:
             found.setdefault("#per-year", []).append(year)
     if said := sum(isinstance(item.fields, StatementFields) for item in items):
         found["#said"] = [str(said)]
+    opened = [f"{item.id} {_digest(item)}" for item in items if is_open(item.fields)]
+    if opened or open_points(file.record):
+        found["#open"] = [*opened, *open_points(file.record)]
     if file.record.corrections:
         found["#corrections"] = [file.marks.corrections]
     return {key: short_digest(marks) for key, marks in found.items()}

@@ -2,9 +2,11 @@
 
 import os
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from dossier.history.log import LATEST, Commit, Raw, read_log
 
 _FORMAT = "%x00%H %cs"
 
@@ -22,40 +24,70 @@ class History:
     """The last change of each file, by its path relative to the dossier's folder.
 
     `last` is the newest of them, or None where git knows nothing: outside a repository, without
-    git, or before the first commit.
+    git, or before the first commit. `log` are the latest commits with what they meant for readers,
+    the newest first, of the number `commits` that git knows. `is_cut` where this is a shallow clone
+    and git knows no more.
     """
 
     changes: Mapping[str, Change] = field(default_factory=dict)
     last: Change | None = None
+    log: tuple[Commit, ...] = ()
+    commits: int = 0
+    is_cut: bool = False
 
 
-def read_history(root: Path, folder: str) -> History:
+def read_history(
+    root: Path, folder: str, known: Iterable[Commit] = (), *, latest: int = LATEST
+) -> History:
     """Read the last change of every file below `root / folder`, in one pass through git's log.
 
     Merge commits are passed over: the change is where it was made. Nothing of the author is read.
-    Of a shallow clone only what changed within it is known.
+    Of a shallow clone only what changed within it is known. The `latest` commits are looked
+    into, but for those that are `known` already.
     """
-    command = ["git", "-C", str(root), "log", "--no-merges", "--name-only", "--relative"]
-    command += ["--no-renames", "-z", f"--format={_FORMAT}", "--", folder]
+    command = ["git", "-C", str(root), "-c", "log.showRoot=true", "log", "--no-merges", "--raw"]
+    command += ["--relative", "--no-abbrev", "--no-renames", "-z", f"--format={_FORMAT}"]
     try:
-        done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603 - fixed words
+        done = subprocess.run([*command, "--", folder], capture_output=True, check=False)  # noqa: S603
     except OSError:
         return History()
     if done.returncode != 0:
         return History()
+    cut = _shallow(root)
     changes: dict[str, Change] = {}
     last: Change | None = None
+    log: list[tuple[str, str, list[Raw]]] = []
+    number = 0
+    for change, files in _commits(done.stdout.decode("utf-8", errors="replace")):
+        last = last or change
+        for one in files:
+            changes.setdefault(one.path, change)
+        if change.commit in cut:
+            continue
+        number += 1
+        if number <= latest:
+            log.append((change.commit, change.day, files))
+    kept = {path: one for path, one in changes.items() if one.commit not in cut}
+    return History(kept, last, read_log(root, folder, log, known), number, bool(cut))
+
+
+def _commits(log: str) -> Iterator[tuple[Change, list[Raw]]]:
+    """Yield the commits that git's log lists in its raw form, with the files that they touched."""
     change: Change | None = None
-    for part in done.stdout.decode("utf-8", errors="replace").split("\0"):
+    files: list[Raw] = []
+    parts = iter(log.split("\0"))
+    for part in parts:
         text = part.strip("\n")
-        head, _, day = text.partition(" ")
-        if len(head) == 40 and len(day) == 10 and "/" not in text:
-            change = Change(head, day)
-            last = last or change
-        elif text and change is not None:
-            changes.setdefault(text, change)
-    cut = _shallow(root)
-    return History({path: one for path, one in changes.items() if one.commit not in cut}, last)
+        if text.startswith(":"):
+            _, _, before, after, status = text.split(" ")
+            files.append(Raw(status, before, after, next(parts)))
+        elif text:
+            if change is not None:
+                yield change, files
+            commit, _, day = text.partition(" ")
+            change, files = Change(commit, day), []
+    if change is not None:
+        yield change, files
 
 
 def head(root: Path) -> str:

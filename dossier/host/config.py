@@ -16,7 +16,15 @@ from dossier.render.catalogue import translations
 
 CONFIG_FILE = "mkdocs.yml"
 
-_KNOWN = ("content", "languages", "contact", "as_of", "timeline_split", "loaded_words")
+_KNOWN = (
+    "content",
+    "languages",
+    "contact",
+    "as_of",
+    "timeline_split",
+    "loaded_words",
+    "reply_review_days",
+)
 
 
 def read_options(config_file: Path | None, folder: Path) -> Options:
@@ -71,8 +79,9 @@ def options_of(config: Mapping[str, Any], plugin: Mapping[str, Any], root: Path)
         edit_base=_edit_base(repo_url, config),
         contact=str(plugin.get("contact") or ""),
         as_of=as_of,
-        timeline_split=_count(plugin.get("timeline_split", 500)),
+        timeline_split=_count(plugin, "timeline_split", "events", 500),
         loaded_words=_words(plugin.get("loaded_words")),
+        reply_review_days=_count(plugin, "reply_review_days", "days", 365),
     )
 
 
@@ -166,9 +175,10 @@ def check_day(text: str) -> None:
         raise UsageError(f"as_of: {text!r} is not a day, as in 2026-11-22")
 
 
-def _count(value: Any) -> int:
+def _count(plugin: Mapping[str, Any], name: str, of: str, default: int) -> int:
+    value = plugin.get(name, default)
     if not isinstance(value, int) or isinstance(value, bool) or value < 1:
-        raise UsageError(f"timeline_split: {value!r} is not a number of events")
+        raise UsageError(f"{name}: {value!r} is not a number of {of}")
     return value
 
 

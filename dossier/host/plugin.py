@@ -30,7 +30,7 @@ from dossier.publish.address import FrameAddress, frame_addresses
 from dossier.render.catalogue import translations
 from dossier.render.label import REGISTER_LABELS
 from dossier.render.toc import Heading
-from dossier.views.path import REGISTERS, language_root
+from dossier.views.path import ACCOUNTS, REGISTERS, language_root
 
 log = get_plugin_logger("dossier")
 
@@ -81,6 +81,8 @@ class DossierConfig(base.Config):
 
     loaded_words = c.Optional(c.Type(dict))
     """Words by language that judge rather than tell, in the place of the built-in ones."""
+    reply_review_days = c.Type(int, default=365)
+    """After so many days a search for a reply should be made again."""
 
 
 class DossierPlugin(BasePlugin[DossierConfig]):
@@ -179,6 +181,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):
     def _localised(self, config: MkDocsConfig, page: Page, lang: str) -> MkDocsConfig:
         options = next(one for one in self.options.languages if one.code == lang)
         root = language_root(lang, self.options.default_language)
+        text = translations(lang)
         local = copy.copy(config)
         local.data = dict(config.data)
         local["site_name"] = options.site_name or config.site_name
@@ -189,6 +192,10 @@ class DossierPlugin(BasePlugin[DossierConfig]):
             "alternate": True,
             "dossier_languages": self._alternates(page, lang),
             "dossier_search": f"{root}{REGISTERS['search']}",
+            "dossier_accounts": [
+                {"path": f"{root}{REGISTERS[kind]}", "title": text.gettext(REGISTER_LABELS[kind])}
+                for kind in ACCOUNTS
+            ],
             "dossier_contact": self._contact(lang),
         }
         return local

@@ -5,11 +5,13 @@ from typing import Annotated
 from pydantic import Field
 
 from dossier.model.citation import ArticleRef, Citation, CitationField, Locator
+from dossier.model.edtf import Edtf
 from dossier.model.event import EntityRef
 from dossier.model.field import (
     ONE_OR_MANY,
     Choice,
     Date,
+    Day,
     Language,
     LocalId,
     Model,
@@ -83,6 +85,40 @@ class NoReply(Model):
     """Where one looked."""
 
 
+class Reply(Model):
+    """A reply that the dossier itself asked a party for, or got from it: its right to answer."""
+
+    from_: EntityRef = Field(alias="from")
+    """Whose reply it is."""
+
+    asked: Day | None = None
+    """The day on which it was asked for."""
+
+    due: Day | None = None
+    """The last day on which an answer, once asked for, counts as in time."""
+
+    received: Day | None = None
+    """The day on which it came."""
+
+    published: Day | None = None
+    """The first day on which readers see it. A published reply has a text, a source, or both."""
+
+    text: Line | None = None
+    """What it says."""
+
+    source: ArticleRef | None = None
+    """The article that has its words."""
+
+    def is_published(self, today: Edtf) -> bool:
+        """Whether readers see it on a day."""
+        return self.published is not None and not today.is_before(self.published)
+
+    def is_overdue(self, today: Edtf) -> bool:
+        """Whether it should have come before a day, and has not."""
+        came = self.received or self.published
+        return came is None and self.due is not None and bool(self.due.is_before(today))
+
+
 class StatementFields(Model):
     """The fields of a statement, wherever it is written."""
 
@@ -99,7 +135,8 @@ class StatementFields(Model):
     """What it is about."""
 
     against: Entities = ()
-    """The parties it accuses. Each must have a reply, `no_reply` or `reply_not_sought`."""
+    """The parties it accuses. Each must have a reply, or be in `no_reply`, `replies` or
+    `reply_not_sought`."""
 
     text: Line
     """What was said, in the editor's words."""
@@ -127,6 +164,9 @@ class StatementFields(Model):
 
     no_reply: tuple[NoReply, ...] = ()
     """Parties whose reply was looked for and not found."""
+
+    replies: tuple[Reply, ...] = ()
+    """Replies that the dossier itself asked for or got, from those accused or anyone named."""
 
     reply_not_sought: Entities = ()
     """Parties whose reply nobody has looked for yet."""

@@ -15,7 +15,8 @@ from typing import Any
 from dossier.publish.note import read_note, write_note
 from dossier.publish.tree import digest_of
 
-_VERSION = 1
+VERSION = 2
+"""That of what is kept: a ledger of another version is not believed."""
 
 
 class Ledger:
@@ -69,7 +70,7 @@ class Ledger:
         self.close()
         write_note(
             self._folder / _NOTE,
-            _VERSION,
+            VERSION,
             {"digest": digest_of((self._folder / _FILE).read_bytes())},
         )
 
@@ -109,7 +110,7 @@ def copied_ledger(folder: Path) -> Ledger | None:
 
 def _sound(folder: Path) -> bytes:
     """The bytes of a ledger that was written whole; nothing where there is none."""
-    digest = read_note(folder / _NOTE, _VERSION).get("digest")
+    digest = read_note(folder / _NOTE, VERSION).get("digest")
     try:
         data = (folder / _FILE).read_bytes()
     except OSError:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from dossier.model.identifier import ArticleId
 from dossier.model.options import Options
 from dossier.publish import marker
 from dossier.publish.address import frame_addresses
+from dossier.publish.feed import feed
 from dossier.publish.frame import Frame, FrameError
 from dossier.publish.sitemap import sitemap
 from dossier.publish.tree import digest_of
@@ -22,7 +23,7 @@ from dossier.records.block import FencedBlock, read_block
 from dossier.render.renderer import Renderer
 from dossier.views.composer import Composer, Site
 from dossier.views.embed import PageEnd, embedded
-from dossier.views.page import Page, RecordPage
+from dossier.views.page import FeedPage, Page, RecordPage
 from dossier.views.site import page_keys, page_of, redirects
 
 
@@ -107,11 +108,16 @@ class Stamper:
         for key in keys:
             with compose.reads.noted() as reads:
                 page = page_of(compose, key)
-                html = self._frames[page.kind, lang].stamp(renderer.body(page))
+                body = renderer.body(page)
+                html = self._frames[page.kind, lang].stamp(body)
                 tally = compose.own_tally(key) if page.kind in _TALLIED else None
             listed = page.path, lang, _day(compose, page)
             path = f"{page.path}index.html"
             yield Output(path, html.encode("utf-8"), page.kind, listed, key, reads, tally)
+            if isinstance(page, FeedPage) and page.feed:
+                page = replace(page, entries=renderer.entries(page))
+                news = feed(page, body.title, compose.site_name(), self._site.options.site_url)
+                yield Output(page.feed, news.encode("utf-8"), key=key)
             for redirect in redirects(compose, key):
                 canonical = f"{self._site.options.site_url}{redirect.target}"
                 html = renderer.redirect(redirect, compose.name(key).text, canonical)

@@ -52,6 +52,9 @@ REGISTER_LABELS: Final = {
     "themes": "Themes",
     "sources": "Sources",
     "search": "Search",
+    "corrections": "Corrections",
+    "open-questions": "Open questions",
+    "changes": "Changes",
 }
 """Kind of register to what the navigation calls it."""
 

@@ -4,7 +4,7 @@ These are functions and not templates because most of a build's time goes by her
 is in `templates/`, which calls them. Each returns markup whose every text was escaped.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from markupsafe import Markup, escape
@@ -17,6 +17,7 @@ from dossier.render.script import marked
 from dossier.render.words import RTL, Words, quote_marks, quoted
 from dossier.views.composer import Composer
 from dossier.views.part import (
+    AskedReply,
     CitationMark,
     ClaimView,
     EventRow,
@@ -322,6 +323,7 @@ class Parts:
             label = escape(self._words.colon(self._("Against")))
             against = f'\n<p class="d-against">{label} {self._all(one.against)}</p>'
         answers = [self._reply(reply) for reply in one.replies]
+        answers += [self._asked(reply) for reply in one.asked]
         answers += [self._missing(absent) for absent in one.missing]
         if not answers:
             nobody = self._("It accuses no party by name, and no reply is recorded.")
@@ -342,6 +344,40 @@ class Parts:
         is_response = reply.kind == "response"
         label = self._("Reply") if is_response else self._words.label(reply.kind, "statement")
         return f'\n<div class="d-reply">{self._role(reply, label)}{self._said(reply)}\n</div>'
+
+    def _asked(self, one: AskedReply) -> str:
+        """A reply that the dossier asked for or got, with its dates."""
+        shown = f"{self._prose(one.text) if one.text else ''} {self._cites(one.cites)}".strip()
+        dates = escape(" ".join(self._dates_of(one)))
+        said = f'<p class="d-said">{shown}</p>\n<p class="d-remark">{dates}</p>'
+        if one.published is None:
+            said = f'<p class="d-said">{dates}</p>'
+        missing = "" if one.published else " d-missing"
+        came = one.received or one.published if one.published else None
+        when = f", {self._when(came)}" if came else ""
+        return (
+            f'\n<div class="d-reply{missing}">\n<p class="d-role">{escape(self._("Reply"))}</p>\n'
+            f'<p class="d-speaker">{self._link(one.party)}{when}</p>\n{said}\n</div>'
+        )
+
+    def _dates_of(self, one: AskedReply) -> Iterator[str]:
+        def on(message: str, date: Edtf) -> str:
+            return message.format(date=date_words(date, self.lang))
+
+        if one.asked:
+            yield on(self._("Asked for an answer on {date}."), one.asked)
+        if one.received:
+            yield on(self._("Reply received on {date}."), one.received)
+        if one.published:
+            yield on(self._("Published on {date}."), one.published)
+        elif one.received:
+            yield self._("Not published yet.")
+        elif one.due and one.is_overdue:
+            yield on(self._("No answer by {date}."), one.due)
+        elif one.due:
+            yield on(self._("An answer is due by {date}."), one.due)
+        else:
+            yield self._("No answer yet.")
 
     def _missing(self, one: MissingReply) -> str:
         if one.as_of and one.looked_in:

@@ -1,7 +1,7 @@
 """Page models to HTML bodies, in one language."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -10,6 +10,7 @@ from jinja2.bccache import Bucket
 from jinja2.visitor import NodeTransformer
 
 from dossier.render.date import date_words
+from dossier.render.news import counted_change, more, text_of, title_of
 from dossier.render.part import Parts
 from dossier.render.place import ROOT, SOURCES, placed, relative_links
 from dossier.render.script import marked
@@ -17,8 +18,8 @@ from dossier.render.toc import Heading, headings
 from dossier.render.words import RTL, Words, quote_marks
 from dossier.views.article import ArticlePage
 from dossier.views.composer import Composer
-from dossier.views.page import Page, RecordPage
-from dossier.views.part import CitationMark, LinkView
+from dossier.views.page import FeedEntry, FeedPage, Page, RecordPage
+from dossier.views.part import CitationMark, CommitRow, LinkView
 from dossier.views.site import Redirect
 from dossier.views.timeline import TimelinePage
 
@@ -35,6 +36,7 @@ _SHARED = (
     "as_of",
     "corrections",
     "discrepancies",
+    "feed",
     "figures",
     "foot",
     "head",
@@ -162,6 +164,8 @@ class Renderer:
         }
         env.tests["rtl"] = lambda code: code.partition("-")[0] in RTL
         env.filters |= {
+            "change_count": lambda row: counted_change(words, row),
+            "change_more": lambda row: more(words, row),
             "colon": words.colon,
             "contact_href": _contact_href,
             "counted": words.counted,
@@ -223,6 +227,14 @@ class Renderer:
     def cites(self, marks: tuple[CitationMark, ...]) -> str:
         """The HTML of the marks of a citation, yet to be placed."""
         return str(self._parts.cites(marks))
+
+    def entries(self, page: FeedPage) -> tuple[FeedEntry, ...]:
+        """The entries of a page's feed, with all their words."""
+        return tuple(self._entry(one, one.commit) if one.commit else one for one in page.entries)
+
+    def _entry(self, entry: FeedEntry, commit: CommitRow) -> FeedEntry:
+        title, text = title_of(self._words, commit), text_of(self._words, commit)
+        return replace(entry, title=title, text=text, lang=self.lang)
 
     def _title(self, page: Page) -> str:
         if isinstance(page, ArticlePage):

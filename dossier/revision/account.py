@@ -15,6 +15,7 @@ from dossier.errors import Problem
 from dossier.graph.facts import Facts
 from dossier.graph.tally import Tally
 from dossier.history import Change, History
+from dossier.history.log import Commit, News
 from dossier.publish.ledger import Ledger
 from dossier.records.decode import MODELS
 from dossier.revision.known import Known, places, statements
@@ -75,7 +76,14 @@ def read_history_of(ledger: Ledger) -> History:
     """The history that the last build knew."""
     kept = ledger.get("site", "history")
     changes = {path: Change(*change) for path, change in kept["changes"].items()}
-    return History(changes, Change(*kept["last"]) if kept["last"] else None)
+    last = Change(*kept["last"]) if kept["last"] else None
+    return History(changes, last, tuple(map(_commit, kept["log"])), *kept["extent"])
+
+
+def _commit(kept: Any) -> Commit:
+    commit, day, news, pages = kept
+    told = (News(what, until, number, tuple(ids)) for what, until, number, ids in news)
+    return Commit(commit, day, tuple(told), pages)
 
 
 def read_pages(ledger: Ledger) -> dict[str, Entry]:
@@ -209,12 +217,22 @@ def _stands(facts: Facts | None, room: str, key: str) -> bool:
 
 
 def _site(basis: Basis, digests: Mapping[str, str], account: Account) -> dict[str, Any]:
-    last = basis.history.last
-    changes = {path: (one.commit, one.day) for path, one in basis.history.changes.items()}
+    known = basis.history
+    last = known.last
+    log = [
+        (one.commit, one.day, [(n.what, n.until, n.number, n.ids) for n in one.news], one.pages)
+        for one in known.log
+    ]
+    changes = {path: (one.commit, one.day) for path, one in known.changes.items()}
     return {
         "basis": basis.digest,
         "head": basis.head,
-        "history": {"changes": changes, "last": (last.commit, last.day) if last else None},
+        "history": {
+            "changes": changes,
+            "last": (last.commit, last.day) if last else None,
+            "log": log,
+            "extent": (known.commits, known.is_cut),
+        },
         "host": dict(basis.host),
         "digests": dict(digests),
         "pages": account.pages,

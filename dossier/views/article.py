@@ -57,7 +57,7 @@ def article_page(compose: Composer, file: RecordFile, article: Article) -> Artic
     statements: list[StatementView] = []
     for inline in article.statements:
         item = graph.statements[f"{id}#{inline.id}"]
-        if inline.against or graph.replies.get(item.id):
+        if inline.against or inline.replies or graph.replies.get(item.id):
             claims.append(compose.claim(item, inline.id))
         else:
             statements.append(compose.statement(item, inline.id))

@@ -1,11 +1,15 @@
 """Composing the parts of pages in one language: names, links, citations, items."""
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from dossier.checks.reply import has_replied
 from dossier.graph.graph import Graph
 from dossier.graph.item import Backlink, Cited, Item, Listing
+from dossier.graph.pending import is_open, open_points
 from dossier.graph.tally import Tally, tally
 from dossier.history import Change, History
 from dossier.model.article import Article, Discrepancy, Figure
@@ -19,7 +23,7 @@ from dossier.model.options import Options
 from dossier.model.predicate import PREDICATES
 from dossier.model.record import Record
 from dossier.model.relation import Relation
-from dossier.model.statement import Statement, StatementFields
+from dossier.model.statement import Reply, Statement, StatementFields
 from dossier.model.text import Text, Words
 from dossier.model.theme import Theme
 from dossier.records.decode import MODELS
@@ -27,6 +31,7 @@ from dossier.records.dossier import RecordFile
 from dossier.records.prose import first_sentence, scan
 from dossier.records.reference_grammar import WrittenReference
 from dossier.views.part import (
+    AskedReply,
     CitationMark,
     ClaimView,
     CorrectionRow,
@@ -46,7 +51,7 @@ from dossier.views.part import (
     StatementView,
     TextView,
 )
-from dossier.views.path import language_root, record_path, register_path
+from dossier.views.path import feed_path, language_root, record_path, register_path
 from dossier.views.reading import Reads, note_list, watched
 from dossier.views.summary import plain, shortened
 
@@ -171,10 +176,21 @@ class Composer:
         return tuple(self.graph.event_counts.items())
 
     def corrected(self) -> tuple[RecordFile, ...]:
-        """The records of which something was corrected."""
+        """The records of which something was corrected; only their corrections are read."""
         note_list(self.site.graph, self.reads, "#corrections")
-        files = self.site.graph.files
-        return tuple(self.graph.files[id] for id, file in files.items() if file.record.corrections)
+        return tuple(file for file in self.site.graph.files.values() if file.record.corrections)
+
+    def open_items(self) -> Iterator[Item[Any]]:
+        """Yield the events, statements and relations of which something is open, oldest first."""
+        note_list(self.site.graph, self.reads, "#open")
+        graph = self.site.graph
+        for items in (graph.events, graph.statements, graph.relations):
+            yield from (item for item in items.values() if is_open(item.fields))
+
+    def open_records(self) -> tuple[RecordFile, ...]:
+        """The records that should be looked at again some day, and themes that have questions."""
+        note_list(self.site.graph, self.reads, "#open")
+        return tuple(file for file in self.site.graph.files.values() if open_points(file.record))
 
     # Names and links
 
@@ -261,6 +277,10 @@ class Composer:
     def register(self, kind: str) -> str:
         """The path of a register from the site's root."""
         return self.root + register_path(kind)
+
+    def feed(self, kind: str) -> str:
+        """The path of a register's feed from the site's root; empty where there is none."""
+        return self.root + feed_path(kind) if self.site.options.site_url else ""
 
     def below(self, path: str) -> str:
         """The path from the site's root of a page, given that below its language."""
@@ -480,7 +500,25 @@ class Composer:
             for one in fields.no_reply
         ]
         missing += [MissingReply(self.link(id), None, None) for id in fields.reply_not_sought]
-        return ClaimView(claim, self.links(fields.against), replies, tuple(missing))
+        asked = tuple(self._asked(item, one) for one in fields.replies)
+        return ClaimView(claim, self.links(fields.against), replies, tuple(missing), asked)
+
+    def _asked(self, item: Item[StatementFields], reply: Reply) -> AskedReply:
+        """A reply that the dossier asked for or got; of one not published yet only its dates."""
+        today = self.graph.today
+        shown = reply.is_published(today)
+        answered = has_replied(self.graph, item, reply.from_)
+        return AskedReply(
+            self.link(reply.from_),
+            reply.asked,
+            reply.due,
+            reply.received,
+            reply.published if shown else None,
+            is_overdue=reply.is_overdue(today),
+            is_open=reply.from_ in item.fields.against and not answered,
+            text=self.note(reply.text) if shown else None,
+            cites=(self.cite(Citation(source=reply.source)),) if shown and reply.source else (),
+        )
 
     def listing(self, listing: Listing, through: str = "", anchor: str = "") -> ListingRow:
         """A party on an instrument."""
@@ -607,10 +645,15 @@ class Composer:
 
     def corrections(self, file: RecordFile) -> tuple[CorrectionRow, ...]:
         """What was changed in a record, newest first."""
-        rows = [
-            CorrectionRow(one.date, one.kind, self.line(one.text), self.link(file.record.id))
-            for one in file.record.corrections
-        ]
+        record = self.link(file.record.id)
+        anchors: Counter[str] = Counter()
+        rows = []
+        for one in file.record.corrections:
+            anchor = f"_correction-{re.sub('[^0-9-]', '-', one.date.text)}"
+            anchors[anchor] += 1
+            number = f"-n{anchors[anchor]}" if anchors[anchor] > 1 else ""
+            text = self.line(one.text)
+            rows.append(CorrectionRow(f"{anchor}{number}", one.date, one.kind, text, record))
         return tuple(sorted(rows, key=lambda row: row.date, reverse=True))
 
     def foot(self, file: RecordFile) -> RecordFoot:

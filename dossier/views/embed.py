@@ -21,6 +21,7 @@ from dossier.model.event import EventFields
 from dossier.model.kind import ENTITY_KINDS
 from dossier.model.statement import StatementFields
 from dossier.views.composer import Composer
+from dossier.views.correction import all_corrections
 from dossier.views.part import CorrectionRow, LinkView, ProseView, TextView
 from dossier.views.register import theme_rows
 
@@ -109,7 +110,11 @@ def _claims(compose: Composer, block: ClaimsBlock) -> Iterator[Item[StatementFie
             if block.theme
             else tuple(graph.statements.values())
         )
-        yield from (one for one in items if one.fields.against or graph.replies.get(one.id))
+        yield from (
+            one
+            for one in items
+            if one.fields.against or one.fields.replies or graph.replies.get(one.id)
+        )
 
 
 def _sources(compose: Composer, block: SourcesBlock) -> Iterator[str]:
@@ -146,6 +151,4 @@ def counts(compose: Composer) -> Counts:
 
 def latest_corrections(compose: Composer) -> tuple[CorrectionRow, ...]:
     """The latest corrections of all records, newest first."""
-    rows = [row for file in compose.corrected() for row in compose.corrections(file)]
-    rows.sort(key=lambda row: row.date, reverse=True)
-    return tuple(rows[:_LATEST_CORRECTIONS])
+    return all_corrections(compose)[:_LATEST_CORRECTIONS]

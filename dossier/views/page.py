@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from dossier.model.edtf import Edtf
-from dossier.views.part import Fact, RecordFoot, TextView
+from dossier.views.part import CommitRow, Fact, RecordFoot, TextView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,3 +30,31 @@ class RecordPage(Page):
     label: str
     facts: tuple[Fact, ...]
     foot: RecordFoot
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """What is new on a page, in plain words.
+
+    `href` is the path from the site's root of what it speaks of; `kind` says what sort of news it
+    is, in English. The words on a `commit` are made where it is shown.
+    """
+
+    href: str
+    date: Edtf
+    title: str
+    text: str
+    lang: str
+    kind: str
+    commit: CommitRow | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedPage(Page):
+    """A page to whose entries, newest first, readers can subscribe where the site has an address.
+
+    `feed` is the path of its feed from the site's root, or empty.
+    """
+
+    entries: tuple[FeedEntry, ...]
+    feed: str

@@ -146,6 +146,24 @@ class MissingReply:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedReply:
+    """A reply that the dossier itself asked for or got; without `text` or `cites`, none is shown.
+
+    `is_open` where it is not published and the party, which is accused, has not answered elsewhere.
+    """
+
+    party: LinkView
+    asked: Edtf | None
+    due: Edtf | None
+    received: Edtf | None
+    published: Edtf | None
+    is_overdue: bool
+    is_open: bool
+    text: ProseView | None
+    cites: tuple[CitationMark, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimView:
     """A claim with its answers, side by side."""
 
@@ -153,6 +171,7 @@ class ClaimView:
     against: tuple[LinkView, ...]
     replies: tuple[StatementView, ...]
     missing: tuple[MissingReply, ...]
+    asked: tuple[AskedReply, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,12 +300,34 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class CorrectionRow:
-    """A note on what was changed in a record."""
+    """A note on what was changed in a record; `anchor` is its own on the record's page."""
 
+    anchor: str
     date: Edtf
     kind: str
     text: ProseView
-    record: LinkView | None = None
+    record: LinkView
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """What a commit did to how many records: links to some of them, and how `more` there are."""
+
+    what: str
+    number: int
+    links: tuple[LinkView, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class CommitRow:
+    """A commit by its short hash, with what it did to records and to how many pages."""
+
+    anchor: str
+    commit: str
+    date: Edtf
+    changes: tuple[ChangeRow, ...]
+    pages: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,3 +346,9 @@ class RecordFoot:
     edit_url: str
     contact: str
     corrections: tuple[CorrectionRow, ...]
+
+    @property
+    def to_note(self) -> CorrectionRow | None:
+        """The latest correction or clarification, which readers should not miss."""
+        told = (row for row in self.corrections if row.kind in ("correction", "clarification"))
+        return next(told, None)

@@ -15,8 +15,17 @@ REGISTERS: Final = {
     "themes": "themes/",
     "sources": "sources/",
     "search": "search/",
+    "corrections": "corrections/",
+    "open-questions": "open-questions/",
+    "changes": "changes/",
 }
 """The pages that list others, by kind."""
+
+ACCOUNTS: Final = ("corrections", "changes", "open-questions")
+"""Kinds of registers that keep account of the dossier itself: all pages link to them at the end."""
+
+FEEDS: Final = frozenset({"corrections", "changes"})
+"""Kinds of registers that have a feed."""
 
 
 def language_root(lang: str, default: str) -> str:
@@ -32,6 +41,11 @@ def record_path(type: str, id: str) -> str:
 def register_path(kind: str) -> str:
     """The page of a register, below its language's root."""
     return REGISTERS[kind]
+
+
+def feed_path(kind: str) -> str:
+    """The feed of a register, below its language's root."""
+    return f"{REGISTERS[kind]}feed.xml"
 
 
 def year_path(year: int) -> str:

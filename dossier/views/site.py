@@ -13,12 +13,15 @@ from dossier.model.statement import Statement
 from dossier.model.theme import Theme
 from dossier.records.dossier import RecordFile
 from dossier.views.article import article_page
+from dossier.views.change import changes_page
 from dossier.views.composer import Composer, Site
+from dossier.views.correction import corrections_page
 from dossier.views.entity import entity_page
 from dossier.views.event import event_page
 from dossier.views.instrument import instrument_page
 from dossier.views.page import Page, RecordPage
-from dossier.views.path import record_path, year_path
+from dossier.views.path import FEEDS, feed_path, record_path, year_path
+from dossier.views.question import questions_page
 from dossier.views.register import (
     articles_page,
     entities_page,
@@ -41,6 +44,9 @@ class Redirect:
     lang: str
 
 
+CHANGES: Final = "changes/"
+"""The key of the page that is made of the history."""
+
 _REGISTERS: Final[Mapping[str, Callable[[Composer], Page]]] = {
     "timeline/": timeline_page,
     "articles/": articles_page,
@@ -50,6 +56,9 @@ _REGISTERS: Final[Mapping[str, Callable[[Composer], Page]]] = {
     "themes/": themes_page,
     "sources/": sources_page,
     "search/": search_page,
+    "corrections/": corrections_page,
+    "open-questions/": questions_page,
+    CHANGES: changes_page,
 }
 
 
@@ -65,7 +74,9 @@ def files_of(site: Site, lang: str, key: str) -> tuple[str, ...]:
     """The files of the page with a key in a language: its own, and those that lead to it."""
     root = site.root(lang)
     if key in _REGISTERS:
-        return (f"{root}{key}index.html",)
+        kind = key.rstrip("/")
+        feed = (root + feed_path(kind),) if kind in FEEDS and site.options.site_url else ()
+        return (f"{root}{key}index.html", *feed)
     if key.startswith("#"):
         return (f"{root}{year_path(int(key[1:]))}index.html",)
     file = site.graph.files[key]

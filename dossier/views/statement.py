@@ -35,6 +35,7 @@ class StatementsPage(Page):
     replied: int
     searched: int
     not_sought: int
+    asked: int
 
 
 def statement_page(compose: Composer, file: RecordFile, statement: Statement) -> StatementPage:
@@ -96,15 +97,25 @@ def statements_page(compose: Composer) -> StatementsPage:
         today=graph.today,
         claims=rows,
         others=others,
-        replied=sum(len(row.against) - len(row.missing) for row in rows),
+        replied=sum(len(row.against) - len(row.missing) - len(_asked(row)) for row in rows),
         searched=sum(one.as_of is not None for row in rows for one in row.missing),
         not_sought=sum(one.as_of is None for row in rows for one in row.missing),
+        asked=sum(len(_asked(row)) for row in rows),
     )
+
+
+def _asked(row: ClaimView) -> set[str]:
+    """The accused whose answer the dossier waits for, and of whom nothing else is said."""
+    missing = {one.party.href for one in row.missing}
+    return {one.party.href for one in row.asked if one.is_open} - missing
 
 
 def _is_claim(graph: Graph, item: Item[StatementFields]) -> bool:
     """Whether a statement stands at the head of an exchange: it accuses, or was answered."""
     replies = graph.replies.get(item.id, ())
     return item.fields.kind != "response" and bool(
-        item.fields.against or replies or item.fields.kind in ("claim", "finding", "demand")
+        item.fields.against
+        or replies
+        or item.fields.replies
+        or item.fields.kind in ("claim", "finding", "demand")
     )

@@ -51,7 +51,7 @@ def theme_page(compose: Composer, file: RecordFile, theme: Theme) -> ThemePage:
         claims=tuple(
             compose.claim(item)
             for item in graph.statements_about.get(theme.id, ())
-            if item.fields.against or graph.replies.get(item.id)
+            if item.fields.against or item.fields.replies or graph.replies.get(item.id)
         ),
         open_questions=tuple(compose.line(one) for one in theme.open_questions),
         entities=compose.links(_members(graph, theme.id, "entity")),

@@ -56,11 +56,11 @@ def test_a_reply_is_by_the_accused_or_for_them_and_published(
 @pytest.mark.parametrize(
     ("fields", "problems"),
     [
-        ("no_reply: [{party: acme, as_of: 2022, looked_in: L}]\n", []),
+        ("no_reply: [{party: acme, as_of: 2026, looked_in: L}]\n", []),
         ("reply_not_sought: acme\n", ["claim.yml:7:19 reply-not-sought"]),
         ("reply_not_sought: ministry\n", ["3:10 no-reply", "7:19 reply-contradicted"]),
         (
-            "reply_not_sought: acme\nno_reply: [{party: acme, as_of: 2022, looked_in: L}]\n",
+            "reply_not_sought: acme\nno_reply: [{party: acme, as_of: 2026, looked_in: L}]\n",
             ["7:19 reply-contradicted", "7:19 reply-not-sought"],
         ),
     ],
@@ -373,3 +373,67 @@ def test_problems_are_sorted_and_each_stands_once(tmp_path: Path) -> None:
     problems = checked({"articles/gazette.yml": ARTICLE} | files, tmp_path).problems
     assert list(problems) == sorted(set(problems))
     assert Code.UNKNOWN_ID in codes(problems)
+
+
+def asked(**days: str) -> str:
+    pairs = "".join(f", {name}: {value}" for name, value in days.items())
+    return f"{CLAIM}replies: [{{from: acme{pairs}}}]\n"
+
+
+@pytest.mark.parametrize(
+    ("days", "problems"),
+    [
+        ({"asked": "2026-11-01"}, []),
+        ({"asked": "2026-11-01", "due": "2026-11-22"}, []),
+        ({"asked": "2026-11-01", "due": "2026-11-21"}, ["7:48 reply-overdue"]),
+        ({"due": "2026-11-21", "received": "2026-11-22"}, ["7:51 reply-unpublished"]),
+        ({"received": "2026-11-22", "published": "2026-11-23", "text": "No."}, []),
+        ({"received": "2026-11-20", "published": "2026-11-21", "text": "No."}, []),
+        ({"published": "2026-11-21", "source": "gazette"}, []),
+        ({"published": "2026-11-21"}, ["7:35 missing-field"]),
+    ],
+)
+def test_a_reply_asked_for_is_waited_for_and_then_published(
+    days: dict[str, str], problems: list[str], tmp_path: Path
+) -> None:
+    found_here = found(tmp_path, {"statements/claim.yml": asked(**days)})
+    assert found_here == [f"statements/claim.yml:{one}" for one in problems]
+
+
+@pytest.mark.parametrize(
+    ("published", "contradicts"), [("2026-11-21", True), ("2026-11-23", False)]
+)
+def test_a_published_reply_is_no_missing_one(
+    published: str, contradicts: bool, tmp_path: Path
+) -> None:
+    claim = asked(published=published, text="No.") + "reply_not_sought: acme\n"
+    code = "reply-contradicted" if contradicts else "reply-not-sought"
+    assert found(tmp_path, {"statements/claim.yml": claim}) == [f"statements/claim.yml:8:19 {code}"]
+
+
+@pytest.mark.parametrize(
+    ("as_of", "days", "is_old"),
+    [
+        ("2025-11-22", 365, False),
+        ("2025-11-21", 365, True),
+        ("2025-11", 365, False),
+        ("2025", 365, False),
+        ("2024", 365, True),
+        ("2026-11-01", 20, True),
+        ("2026-11-02", 20, False),
+    ],
+)
+def test_a_search_for_a_reply_grows_old(
+    as_of: str, days: int, is_old: bool, tmp_path: Path
+) -> None:
+    claim = f"{CLAIM}no_reply: [{{party: acme, as_of: {as_of}, looked_in: L}}]\n"
+    problems = found(tmp_path, {"statements/claim.yml": claim}, reply_review_days=days)
+    assert problems == (["statements/claim.yml:7:33 reply-search-old"] if is_old else [])
+
+
+@pytest.mark.parametrize(
+    ("day", "is_due"), [("2026-11-21", True), ("2026-11-22", False), ("2026-11", False)]
+)
+def test_a_record_is_due_for_review_after_its_day(day: str, is_due: bool, tmp_path: Path) -> None:
+    problems = found(tmp_path, {"events/e.yml": event(review_by=day)})
+    assert problems == (["events/e.yml:5:12 review-due"] if is_due else [])

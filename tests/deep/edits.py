@@ -247,11 +247,29 @@ def slip(dossier: Edited) -> None:
         file.write_text("name: Wrong\n", "utf-8")
 
 
+def govern(dossier: Edited) -> None:
+    """Correct a record, have it reviewed, or leave something of it open."""
+    file = dossier.record()
+    content = yaml.safe_load(file.read_text("utf-8"))
+    entry = {"date": f"2026-11-{dossier.random.randint(1, 22):02}", "kind": "update", "text": "So."}
+    choices: list[dict[str, object]] = [
+        {"corrections": [*content.get("corrections", []), entry]},
+        {"corrections": None},
+        {"review_by": dossier.random.choice(("2020-01-01", "2030-01-01", None))},
+    ]
+    if file.parent.name == "events":
+        choices.append({"confirmed": dossier.random.choice((True, False))})
+    if file.parent.name == "statements":
+        reply = {"from": "ministry", "due": f"20{dossier.random.choice((20, 30))}-01-01"}
+        choices += [{"replies": [reply]}, {"replies": None}]
+    dossier.change(file, **dossier.random.choice(choices))
+
+
 EDITS: dict[str, Callable[[Edited], None]] = {
     edit.__name__: edit
     for edit in (
         *(add, retitle, redate, body, prose, participants, relink, rename, delete, state),
-        *(configuration, page, nothing, undo, slip),
+        *(govern, configuration, page, nothing, undo, slip),
     )
 }
 

@@ -1,51 +1,11 @@
 """What git knows about the files of a dossier, asked of real repositories."""
 
-import os
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from dossier.history import Change, History, read_history
-
-
-class Repository:
-    """A repository whose commits are made by nobody, on days of the test's choice."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        folder.mkdir(parents=True, exist_ok=True)
-        self.git("init", "--quiet", "--initial-branch=main")
-
-    def git(self, *arguments: str, day: str = "2021-01-01") -> str:
-        settings = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
-        settings += ["-c", "commit.gpgsign=false", "-c", "core.hooksPath=/dev/null"]
-        environment = {
-            "PATH": os.environ["PATH"],
-            "HOME": str(self.folder),
-            "GIT_CONFIG_NOSYSTEM": "1",
-            "GIT_AUTHOR_DATE": "1999-01-01T12:00:00Z",
-            "GIT_COMMITTER_DATE": f"{day}T12:00:00Z",
-        }
-        done = subprocess.run(
-            ["git", *settings, *arguments],
-            cwd=self.folder,
-            env=environment,
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        return done.stdout.strip()
-
-    def commit(self, day: str, files: dict[str, str]) -> str:
-        """Commit files with their content; the hash of the commit."""
-        for path, text in files.items():
-            file = self.folder / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(text, "utf-8")
-        self.git("add", "--all")
-        self.git("commit", "--quiet", "--message", "x", day=day)
-        return self.git("rev-parse", "HEAD")
+from tests.repository import Repository
 
 
 @pytest.fixture

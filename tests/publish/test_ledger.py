@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from dossier.publish.ledger import kept_ledger, new_ledger
+from dossier.publish.ledger import VERSION, kept_ledger, new_ledger
 from dossier.publish.note import read_note, write_note
 from tests.conftest import REPOSITORY
 
@@ -268,7 +268,7 @@ def exchanged(folder: Path) -> None:
 
 def noted(version: int, **content: object) -> Callable[[Path], None]:
     def act(folder: Path) -> None:
-        known = read_note(folder / "digest.json", 1)
+        known = read_note(folder / "digest.json", VERSION)
         known.pop("version")
         write_note(folder / "digest.json", version, known | content)
 
@@ -281,10 +281,10 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
     "an empty base": lambda folder: (folder / "ledger.db").write_bytes(b""),
     "a note without a checksum": lambda folder: (folder / "digest.json").write_text("{}", "utf-8"),
     "the note of another": exchanged,
-    "an older version": noted(0),
-    "a newer version": noted(2),
-    "no digest": noted(1, digest=None),
-    "another digest": noted(1, digest="0" * 64),
+    "an older version": noted(VERSION - 1),
+    "a newer version": noted(VERSION + 1),
+    "no digest": noted(VERSION, digest=None),
+    "another digest": noted(VERSION, digest="0" * 64),
 }
 
 

@@ -15,6 +15,7 @@ from dossier.model.field import (
     Choice,
     Country,
     Date,
+    Day,
     Digest,
     Flag,
     Language,
@@ -29,6 +30,7 @@ from dossier.records.decode import MODELS
 from dossier.render.renderer import Renderer
 from dossier.views.composer import Composer, Site
 from dossier.views.embed import embedded
+from dossier.views.path import REGISTERS
 from dossier.views.site import pages
 from tests.maker import make_site
 
@@ -59,6 +61,7 @@ PLAIN: list[tuple[Any, object]] = [
     (Language, "en"),
     (Digest, "0" * 64),
     (Date, "2021-12-10"),
+    (Day, "2021-12-10"),
     (Flag, "true"),
     (Number, "5"),
 ]
@@ -145,7 +148,7 @@ def names(markup: str) -> set[str]:
 
 def test_the_site_has_the_text_in_every_field_and_shows_it() -> None:
     shown = rendered(HARMLESS)
-    assert len(shown) == 2 * (8 + len(MODELS) + len(BLOCKS))
+    assert len(shown) == 2 * (len(REGISTERS) + len(MODELS) + len(BLOCKS))
     assert len([path for path, page in shown.items() if HARMLESS in page]) > 30
     assert shown["articles/article-1/"].count(HARMLESS) > 60
 

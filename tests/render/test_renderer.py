@@ -234,6 +234,46 @@ def test_a_missing_reply_is_said_in_words() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"asked": "2026-11-01"}, "Asked for an answer on 1 November 2026. No answer yet."),
+        ({"due": "2026-11-30"}, "An answer is due by 30 November 2026."),
+        ({"due": "2026-11-21"}, "No answer by 21 November 2026."),
+        (
+            {"received": "2026-11-20", "text": "Secret."},
+            "Reply received on 20 November 2026. Not published yet.",
+        ),
+    ],
+)
+def test_a_reply_that_is_waited_for_is_said_in_words(fields: dict[str, str], said: str) -> None:
+    claim = make_statement(against="acme", replies=[{"from": "acme"} | fields])
+    tree = page("statement", make_article(), make_entity(), make_entity("ministry"), claim)
+    (reply,) = tree.xpath("//div[@class='d-reply d-missing']")
+    assert words(reply.xpath("./p")[-1]) == said
+    assert "Secret" not in words(tree)
+
+
+def test_a_reply_that_came_stands_where_any_reply_stands() -> None:
+    given = {"from": "acme", "received": "2026-11-20", "published": "2026-11-21"}
+    claim = make_statement(against="acme", replies=[given | {"text": "No.", "source": "gazette"}])
+    tree = page("statement", make_article(), make_entity(), make_entity("ministry"), claim)
+    (reply,) = tree.xpath("//div[@class='d-reply']")
+    role, speaker, said, dates = map(words, reply.xpath("./p"))
+    assert (role, speaker) == ("Reply", "Acme, 20 November 2026")
+    assert said.startswith("No.")
+    assert dates == "Reply received on 20 November 2026. Published on 21 November 2026."
+
+
+def test_the_head_of_a_corrected_record_leads_to_the_correction() -> None:
+    entry = {"date": "2026-11-20", "kind": "correction", "text": "It was so."}
+    tree = page("acme", make_entity(corrections=[entry]))
+    (link,) = tree.xpath("//header/p[@class='d-corrected']/a")
+    assert words(link) == "Correction: 20 November 2026"
+    (entry_there,) = tree.xpath(f"//li[@id='{link.get('href')[1:]}']")
+    assert words(entry_there).endswith("It was so.")
+
+
 def test_a_title_that_we_supplied_stands_in_brackets() -> None:
     records = (make_article("a", title="Notice", title_supplied="true"), make_event(cites=["a"]))
     assert "[Notice]" in words(first(page("event", *records), "d-references"))

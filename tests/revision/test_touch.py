@@ -100,15 +100,14 @@ def another_correction(dossier: Edited) -> None:
     dossier.change("entities/gazette.yml", corrections=[correction])
 
 
+def a_day_of_review(dossier: Edited) -> None:
+    dossier.change("entities/gazette.yml", review_by="2020-01-01")
+
+
 EDITS: list[tuple[Edit, set[str], set[str]]] = [
-    # The front page shows corrections, and reads the records that have some.
-    (more_prose, {"gazette-2021-listing", "index.html"}, {"articles/gazette-2021-listing"}),
-    (
-        more_prose_in_french,
-        {"gazette-2021-listing", "index.html"},
-        {"articles/gazette-2021-listing"},
-    ),
-    (only_a_comment, {"gazette-2021-listing", "index.html"}, set()),
+    (more_prose, {"gazette-2021-listing"}, {"articles/gazette-2021-listing"}),
+    (more_prose_in_french, {"gazette-2021-listing"}, {"articles/gazette-2021-listing"}),
+    (only_a_comment, {"gazette-2021-listing"}, set()),
     # A register counts what a record cites.
     (another_body, {"gazette", "entities/"}, {"entities/gazette"}),
     (
@@ -146,9 +145,10 @@ EDITS: list[tuple[Edit, set[str], set[str]]] = [
     ),
     (
         another_correction,
-        {"gazette", "entities/", "index.html"},
-        {"entities/gazette", ""},
+        {"gazette", "entities/", "corrections/", "index.html"},
+        {"entities/gazette", "corrections", ""},
     ),
+    (a_day_of_review, {"gazette", "entities/", "open-questions/"}, {"open-questions"}),
 ]
 
 
@@ -204,7 +204,7 @@ def test_a_new_reply_touches_the_pages_that_show_the_claim(dossier: Edited) -> N
     assert dossier.built_as_anew().warnings == 1
     assert changed(before, pages(dossier)) == {
         *("statements/claim", "statements/reply", "entities/example-unit", "entities/ministry"),
-        *("statements", "articles/ministry-2021-release", ""),
+        *("statements", "open-questions", "articles/ministry-2021-release", ""),
     }
 
 
@@ -415,15 +415,19 @@ def test_a_new_commit_touches_only_the_pages_of_what_it_changed(dossier: Edited)
     before = pages(dossier)
     git(dossier, "commit", "-qam", "one", day="2026-11-02")
     made = dossier.built_as_anew()
-    assert changed(before, pages(dossier)) == {"entities/gazette"}
-    assert made.written.written == 2
+    assert changed(before, pages(dossier)) == {"entities/gazette", "changes"}
+    assert made.written.written == 4
     sitemap = (dossier.site / "sitemap.xml").read_text("utf-8")
     assert sitemap.count("2026-11-02") == 2
     dossier.file("pages/about.md").write_text("# About\n\nThis.\n", "utf-8")
     git(dossier, "commit", "-qam", "two", day="2026-11-03")
     before = pages(dossier)
     dossier.built_as_anew(dossier.host)
-    assert changed(before, pages(dossier)) == {"about"}
+    assert changed(before, pages(dossier)) == {"about", "changes"}
+    (dossier.root / "README").write_text("Of something else.\n", "utf-8")
+    git(dossier, "add", "README", day="2026-11-04")
+    git(dossier, "commit", "-qm", "three", day="2026-11-04")
+    assert dossier.built_as_anew(dossier.host).written.written == 0
 
 
 # Problems and warnings

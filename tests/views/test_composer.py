@@ -467,3 +467,22 @@ def test_the_site_has_a_name_in_each_language() -> None:
     site = Site(make_graph(), History(), make_site(languages=languages, site_name="Sample").options)
     assert Composer(site, "en").site_name() == "Sample"
     assert Composer(site, "fr").site_name() == "Dossier exemple"
+
+
+@pytest.mark.parametrize(
+    ("fields", "shows", "is_open"),
+    [
+        ({"asked": "2026-11-01"}, False, True),
+        ({"received": "2026-11-01", "text": "No."}, False, True),
+        ({"published": "2026-11-23", "text": "No.", "source": "gazette"}, False, True),
+        ({"published": "2026-11-22", "text": "No.", "source": "gazette"}, True, False),
+    ],
+)
+def test_a_reply_that_came_is_shown_from_its_day_on(
+    fields: dict[str, str], shows: bool, is_open: bool
+) -> None:
+    claim = make_statement(against="acme", replies=[{"from": "acme"} | fields])
+    compose = Composer(make_site(make_article(), make_entity(), claim), "en")
+    (one,) = compose.claim(compose.graph.statements["statement"]).asked
+    assert (one.text is not None, bool(one.cites), one.is_open) == (shows, shows, is_open)
+    assert (one.published is not None) == shows

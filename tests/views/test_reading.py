@@ -209,7 +209,7 @@ def test_corrections_are_read_from_the_records_that_have_some() -> None:
     compose = composer(make_entity("acme", corrections=[correction]), make_entity("beta"))
     with compose.reads.noted() as found:
         assert [file.record.id for file in compose.corrected()] == ["acme"]
-    assert found == {"l:#corrections", "w:acme"}
+    assert found == {"l:#corrections"}
 
 
 @pytest.mark.parametrize(

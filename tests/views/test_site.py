@@ -16,6 +16,7 @@ from dossier.views.entity import EntityPage
 from dossier.views.instrument import InstrumentPage
 from dossier.views.page import Page, RecordPage
 from dossier.views.part import LinkView
+from dossier.views.path import REGISTERS
 from dossier.views.register import RegisterPage, SearchPage, ThemesPage
 from dossier.views.site import Redirect, page_keys, record_page, redirects
 from dossier.views.statement import StatementPage, StatementsPage
@@ -66,7 +67,7 @@ def test_every_record_and_register_has_a_page_in_every_language(sample: Site) ->
     paths = [page.path for page in every_page(sample)]
     english = {path for path in paths if not path.startswith("fr/")}
     assert {path.removeprefix("fr/") for path in paths if path.startswith("fr/")} == english
-    assert len(paths) == len(set(paths)) == 2 * (len(sample.graph.files) + 8)
+    assert len(paths) == len(set(paths)) == 2 * (len(sample.graph.files) + len(REGISTERS))
 
 
 def test_every_link_between_pages_leads_to_one(sample: Site) -> None:

@@ -1,0 +1,74 @@
+"""The register of corrections: what was changed in published records, and why."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dossier.model.kind import CORRECTION_KINDS
+from dossier.views.composer import Composer
+from dossier.views.message import N_
+from dossier.views.page import FeedEntry, FeedPage
+from dossier.views.part import CorrectionRow, TextView
+from dossier.views.summary import plain
+
+MEANINGS = {
+    "correction": N_("Something was wrong, and is right now."),
+    "clarification": N_("Something could mislead."),
+    "update": N_("The facts have moved on."),
+    "editorial": N_("Anything else that changed what a page says."),
+}
+"""What each kind of correction means."""
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionYear:
+    """The corrections of one year, newest first."""
+
+    year: int
+    rows: tuple[CorrectionRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionsPage(FeedPage):
+    """All corrections, by year; `counts` is (kind, its meaning, how many) for each kind."""
+
+    counts: tuple[tuple[str, str, int], ...]
+    years: tuple[CorrectionYear, ...]
+
+
+def corrections_page(compose: Composer) -> CorrectionsPage:
+    """Lay out the register of corrections."""
+    rows = all_corrections(compose)
+    counts = Counter(row.kind for row in rows)
+    return CorrectionsPage(
+        path=compose.register("corrections"),
+        lang=compose.lang,
+        kind="corrections",
+        title=TextView(N_("Corrections"), compose.lang),
+        description="",
+        today=compose.graph.today,
+        entries=tuple(_entries(rows)),
+        feed=compose.feed("corrections"),
+        counts=tuple((kind, MEANINGS[kind], counts[kind]) for kind in CORRECTION_KINDS),
+        years=tuple(_years(rows)),
+    )
+
+
+def all_corrections(compose: Composer) -> tuple[CorrectionRow, ...]:
+    """The corrections of all records, newest first."""
+    rows = [row for file in compose.corrected() for row in compose.corrections(file)]
+    return tuple(sorted(rows, key=lambda row: row.date, reverse=True))
+
+
+def _years(rows: tuple[CorrectionRow, ...]) -> Iterator[CorrectionYear]:
+    for year in dict.fromkeys(row.date.year or 0 for row in rows):
+        yield CorrectionYear(year, tuple(row for row in rows if (row.date.year or 0) == year))
+
+
+def _entries(rows: tuple[CorrectionRow, ...]) -> Iterator[FeedEntry]:
+    for row in rows:
+        title, said = row.record.text, row.text
+        href = f"{row.record.href}#{row.anchor}"
+        yield FeedEntry(
+            href, row.date, title.text, plain(said), said.lang, CORRECTION_KINDS[row.kind]
+        )
