@@ -81,6 +81,7 @@ class DossierConfig(base.Config):
 
     loaded_words = c.Optional(c.Type(dict))
     """Words by language that judge rather than tell, in the place of the built-in ones."""
+
     reply_review_days = c.Type(int, default=365)
     """After so many days a search for a reply should be made again."""
 

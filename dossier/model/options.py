@@ -60,6 +60,7 @@ class Options:
 
     loaded_words: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Languages, each with the words that judge; of others the built-in ones count."""
+
     reply_review_days: int = 365
     """After so many days a search for a reply that found none should be made again."""
 
