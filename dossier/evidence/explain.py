@@ -48,8 +48,8 @@ def explanation(quotation: str, match: Match, passage: Passage) -> Explanation:
         )
     if match.astray:
         return Explanation(
-            f"“{_short(sought)}” is there, but other words stand where the brackets are; mark words "
-            "that were left out: […]"
+            f"“{_short(sought)}” is there, but other words stand where the brackets are; mark "
+            "words that were left out: […]"
         )
     return Explanation("its words are not there", _difference(sought, passage))
 
@@ -73,8 +73,8 @@ def _compared(quoted: list[str], found: list[str]) -> Iterator[str]:
 
     What the passage has before the first word and after the last is not told.
     """
-    bare = [[" ".join(words(one)) for one in side] for side in (quoted, found)]
-    steps = SequenceMatcher(None, *bare, autojunk=False).get_opcodes()
+    bare, other = ([" ".join(words(one)) for one in side] for side in (quoted, found))
+    steps = SequenceMatcher(None, bare, other, autojunk=False).get_opcodes()
     for number, (what, start, end, first, last) in enumerate(steps):
         if what == "equal":
             yield from quoted[start:end]

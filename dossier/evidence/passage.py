@@ -24,6 +24,7 @@ _MEANT = "%‰§&@#"
 
 _NUMBER_BEFORE = re.compile(r"\d[.,:/'-]$|(?<![^\W_])-$")
 _GROUP_BEFORE = re.compile(r"(?<!\d)\d{1,3} $")
+_SHORT_NUMBER = re.compile(r"(?<!\d)\d{1,3}$")
 _NUMBER_AFTER = re.compile(r"[.,:/'-]\d")
 _GROUP_AFTER = re.compile(r" \d{3}(?!\d)")
 _GROUP = re.compile(r"\d{3}(?!\d)")
@@ -98,20 +99,29 @@ class Passage:
         before = self.text[max(0, start - _LOOK) : start]
         after = self.text[end : end + _LOOK]
         first, last = self.text[start], self.text[end - 1]
-        if (before and _joined(before[-1], first)) or (after and _joined(last, after[0])):
+        if first.isdigit() and self._is_cut_before(before, start):
             return False
-        if first.isdigit() and (
-            _NUMBER_BEFORE.search(before)
-            or (_GROUP_BEFORE.search(before) and _GROUP.match(self.text, start))
-        ):
-            return False
-        if last.isdigit() and (_NUMBER_AFTER.match(after) or _GROUP_AFTER.match(after)):
+        if last.isdigit() and self._is_cut_after(after, end):
             return False
         return not (
-            (last.isalpha() and _NOT_AFTER.match(after))
+            (before and _joined(before[-1], first))
+            or (after and _joined(last, after[0]))
+            or (last.isalpha() and _NOT_AFTER.match(after))
             or (_is_of_word(first) and self._hyphen(start - 1, start - 2))
             or (_is_of_word(last) and self._hyphen(end, end + 1))
         )
+
+    def _is_cut_before(self, before: str, start: int) -> bool:
+        """Whether a number goes on in front of its first digit here."""
+        is_group = _GROUP_BEFORE.search(before) and _GROUP.match(self.text, start)
+        return bool(_NUMBER_BEFORE.search(before) or is_group)
+
+    def _is_cut_after(self, after: str, end: int) -> bool:
+        """Whether a number goes on behind its last digit here."""
+        is_group = _GROUP_AFTER.match(after) and (
+            _SHORT_NUMBER.search(self.text[max(0, end - _LOOK) : end])
+        )
+        return bool(_NUMBER_AFTER.match(after) or is_group)
 
     def _hyphen(self, at: int, beyond: int) -> bool:
         """Whether a hyphen, and no dash, joins what stands beyond it to a word."""
