@@ -1,9 +1,10 @@
 """Editorial rules over the graph: one generator a rule."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from dossier.checks import consistency, date, identity, link, reply, source, translation
+from dossier.checks import consistency, date, identity, link, quotation, reply, source, translation
 from dossier.errors import Problem
+from dossier.evidence.finding import Finding
 from dossier.graph.graph import Graph
 
 Check = Callable[[Graph], Iterator[Problem]]
@@ -35,10 +36,17 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def run_checks(graph: Graph, languages: tuple[str, ...]) -> tuple[Problem, ...]:
-    """Every problem that the rules find, for a site in these languages (the default first)."""
+def run_checks(
+    graph: Graph, languages: tuple[str, ...], findings: Iterable[Finding] = ()
+) -> tuple[Problem, ...]:
+    """Every problem that the rules find, for a site in these languages (the default first).
+
+    `findings` say what is known of its quotations.
+    """
     found = [problem for check in CHECKS for problem in check(graph)]
     found.extend(translation.missing_titles(graph, languages))
     found.extend(translation.bodies_twice(graph, languages))
     found.extend(identity.pages_among_records(graph, languages))
+    found.extend(quotation.doubtful_quotations(graph, findings))
+    found.extend(quotation.orphan_receipts(graph))
     return tuple(found)

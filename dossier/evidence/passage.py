@@ -23,8 +23,8 @@ _MEANT = "%‰§&@#"
 """Punctuation, by its class, that says something: `5 %` is not `5`."""
 
 _NUMBER_BEFORE = re.compile(r"\d[.,:/'-]$|(?<![^\W_])-$")
-_GROUP_BEFORE = re.compile(r"(?<!\d)\d{1,3} $")
-_SHORT_NUMBER = re.compile(r"(?<!\d)\d{1,3}$")
+_GROUP_BEFORE = re.compile(r"(?<![\d.,])\d{1,3} $")
+_SHORT_NUMBER = re.compile(r"(?<![\d.,])\d{1,3}$")
 _NUMBER_AFTER = re.compile(r"[.,:/'-]\d")
 _GROUP_AFTER = re.compile(r" \d{3}(?!\d)")
 _GROUP = re.compile(r"\d{3}(?!\d)")

@@ -1,5 +1,6 @@
 """The configuration of a site, `mkdocs.yml`, as far as the core needs it."""
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,10 @@ from dossier.render.catalogue import translations
 
 CONFIG_FILE = "mkdocs.yml"
 
-_KNOWN = ("content", "languages", "contact", "as_of", "timeline_split")
+SNAPSHOTS_VARIABLE = "DOSSIER_SNAPSHOTS"
+"""The environment variable that names the private store of snapshots; it wins over the option."""
+
+_KNOWN = ("content", "languages", "contact", "as_of", "timeline_split", "snapshots")
 
 
 def read_options(config_file: Path | None, folder: Path) -> Options:
@@ -29,7 +33,7 @@ def read_options(config_file: Path | None, folder: Path) -> Options:
     """
     path = config_file or folder / CONFIG_FILE
     if config_file is None and not path.exists():
-        return Options(root=folder)
+        return Options(root=folder, snapshots=_snapshots("", folder))
     try:
         with path.open("rb") as file:
             config = yaml_load(file, loader=get_yaml_loader(_Lenient))
@@ -72,6 +76,7 @@ def options_of(config: Mapping[str, Any], plugin: Mapping[str, Any], root: Path)
         contact=str(plugin.get("contact") or ""),
         as_of=as_of,
         timeline_split=_count(plugin.get("timeline_split", 500)),
+        snapshots=_snapshots(str(plugin.get("snapshots") or ""), root),
     )
 
 
@@ -145,6 +150,16 @@ def _content(path: str) -> str:
     if path.startswith("/") or ".." in path.split("/"):
         raise UsageError(f"content: {path!r} is not a folder below the configuration's")
     return path.rstrip("/")
+
+
+def _snapshots(path: str, root: Path) -> Path | None:
+    """The store of snapshots; one that only the configuration names need not be at hand."""
+    named = os.environ.get(SNAPSHOTS_VARIABLE, "")
+    if named and not Path(named).is_dir():
+        raise UsageError(f"{SNAPSHOTS_VARIABLE}: there is no folder {named}")
+    if named:
+        return Path(named).absolute()
+    return root / path if path and (root / path).is_dir() else None
 
 
 def _with_slash(url: str) -> str:

@@ -79,6 +79,9 @@ class DossierConfig(base.Config):
     timeline_split = c.Type(int, default=500)
     """With more events than this, the timeline has a page for each year."""
 
+    snapshots = c.Type(str, default="")
+    """The folder of the private store of snapshots, if it is at hand."""
+
 
 class DossierPlugin(BasePlugin[DossierConfig]):
     """Lends the host's theme to the dossier.

@@ -58,6 +58,9 @@ class Options:
     timeline_split: int = field(default=500)
     """With more events than this, the timeline has a page for each year."""
 
+    snapshots: Path | None = field(default=None, repr=False)
+    """The private store of snapshots, if it is at hand: no page depends on whether it is."""
+
     @property
     def default_language(self) -> str:
         """The language of texts that do not name theirs."""

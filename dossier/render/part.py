@@ -246,8 +246,21 @@ class Parts:
             f'\n<blockquote class="d-quote"><p lang="{escape(quote.lang)}"{direction(quote.lang)}>'
             f"{marked(quoted(quote.text, quote.lang), quote.lang)}</p>\n"
             f"<footer>{escape(role)}, {escape(self._words.language_name(quote.lang))}{source}"
-            "</footer></blockquote>"
+            f"{self._verdict(quote)}</footer></blockquote>"
         )
+
+    def _verdict(self, quote: QuoteView) -> str:
+        """What is known of a quotation, and the way to its passage."""
+        found = ""
+        if quote.verdict:
+            date = date_words(quote.captured, self.lang) if quote.captured else ""
+            words = self._words.label(quote.verdict, "verdict").format(date=date)
+            found = f" · {escape(words)}"
+        if quote.passage:
+            passage = escape(self._("passage"))
+            href = escape(quote.passage)
+            found += f' · <a class="d-out" href="{href}" rel="external">{passage}</a>'
+        return found
 
     def _said(self, one: StatementView) -> str:
         colon = self._words.colon
