@@ -45,9 +45,9 @@ def command(
     click.echo(report(shown, style, options.root), nl=False)
     if style == "text" and not quiet:
         records = counted(len(found.graph.files), "record")
-        click.echo(f"{records}, {tally(found.problems)}", err=True)
         if found.findings:
             click.echo(_quoted(found.findings), err=True)
+        click.echo(f"{records}, {tally(found.problems)}", err=True)
     return CLEAN if found.is_sound(strict=strict) else PROBLEMS
 
 

@@ -58,7 +58,9 @@ def _difference(sought: str, passage: Passage) -> str:
     found = fuzz.partial_ratio_alignment(sought, passage.text, score_cutoff=_FARTHEST)
     if found is None:
         return ""
-    start, end = found.dest_start, found.dest_end
+    # As long as the quotation, the window may lack what the quotation left out.
+    more = len(sought) // 4 + 10
+    start, end = max(0, found.dest_start - more), min(len(passage.text), found.dest_end + more)
     if len(sought) > len(passage.text):
         start, end = 0, len(passage.text)
     while start > 0 and not passage.text[start - 1].isspace():
