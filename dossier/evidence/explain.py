@@ -83,7 +83,11 @@ def _compared(quoted: list[str], found: list[str]) -> Iterator[str]:
             continue
         if start < end:
             yield f"[-{' '.join(quoted[start:end])}-]"
-        if first < last and (start < end or 0 < number < len(steps) - 1):
+        if number == 0:
+            first = max(first, last - (end - start))
+        elif number == len(steps) - 1:
+            last = min(last, first + (end - start))
+        if first < last:
             yield f"{{+{' '.join(found[first:last])}+}}"
 
 
