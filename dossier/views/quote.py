@@ -56,11 +56,17 @@ def passage_link(url: str, quotation: str) -> str:
     Source:
         URL Fragment Text Directives, WICG: `#:~:text=start,end`.
     """
-    parts = [part.readings[0].split() for part in segments(quotation)]
-    if not parts:
+    runs: list[list[str]] = []
+    for part in segments(quotation):
+        words = part.readings[0].split()
+        if part.apart or not runs:
+            runs.append(words)
+        else:
+            runs[-1] += words
+    if not runs:
         return ""
-    first, last = parts[0], parts[-1]
-    if len(parts) == 1 and len(first) <= _SHORT:
+    first, last = runs[0], runs[-1]
+    if len(runs) == 1 and len(first) <= _SHORT:
         directive = _encoded(first)
     else:
         directive = f"{_encoded(first[:_END])},{_encoded(last[-_END:])}"

@@ -18,9 +18,15 @@ URL = "https://example.org/a"
 SNAPSHOT = {"captured": "2026-11-22", "sha256": "a" * 64}
 RECEIPT = Receipt.model_validate(
     {
-        "item": "statement", "source": "gazette", "quote": quote_digest("We oppose it"),
-        "snapshot": "a" * 64, "captured": "2026-11-22", "text": "b" * 64, "at": [[0, 12]],
-        "normaliser": 1, "verdict": "normalised",
+        "item": "statement",
+        "source": "gazette",
+        "quote": quote_digest("We oppose it"),
+        "snapshot": "a" * 64,
+        "captured": "2026-11-22",
+        "text": "b" * 64,
+        "at": [[0, 12]],
+        "normaliser": 1,
+        "verdict": "normalised",
     }
 )
 
@@ -73,7 +79,7 @@ def test_a_passage_has_an_address_where_its_document_has_one_to_link_to() -> Non
         ("a b c d e f g h i", "a%20b%20c%20d,f%20g%20h%20i"),
         ("We oppose … our company", "We%20oppose,our%20company"),
         ("[T]he accusations", "The%20accusations"),
-        ("it [the firm] says", "it,says"),
+        ("it [the firm] says", "it%20says"),
         ("“We oppose it”", "We%20oppose%20it"),
         ("infondées", "infond%C3%A9es"),
         ("新疆", "%E6%96%B0%E7%96%86"),
