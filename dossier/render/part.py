@@ -251,16 +251,16 @@ class Parts:
 
     def _verdict(self, quote: QuoteView) -> str:
         """What is known of a quotation, and the way to its passage."""
-        found = ""
+        parts = []
         if quote.verdict:
             date = date_words(quote.captured, self.lang) if quote.captured else ""
             words = self._words.label(quote.verdict, "verdict").format(date=date)
-            found = f" · {escape(words)}"
+            parts.append(f" · {escape(words)}")
         if quote.passage:
             passage = escape(self._("passage"))
             href = escape(quote.passage)
-            found += f' · <a class="d-out" href="{href}" rel="external">{passage}</a>'
-        return found
+            parts.append(f' · <a class="d-out" href="{href}" rel="external">{passage}</a>')
+        return f"<span data-pagefind-ignore>{''.join(parts)}</span>" if parts else ""
 
     def _said(self, one: StatementView) -> str:
         colon = self._words.colon
