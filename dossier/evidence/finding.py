@@ -64,10 +64,9 @@ def findings(
 
 def orphans(file: RecordFile) -> Iterator[int]:
     """Yield the places, in the file of receipts, of those that belong to no quotation."""
-    taken = {id(receipt) for _, receipt, _ in _with_receipts(file)}
-    outdated = {id(former) for _, _, former in _with_receipts(file)}
+    known = {id(one) for _, *receipts in _with_receipts(file) for one in receipts}
     for index, receipt in enumerate(file.receipts):
-        if id(receipt) not in taken | outdated:
+        if id(receipt) not in known:
             yield index
 
 

@@ -1,7 +1,8 @@
 """The configuration of a site, `mkdocs.yml`, as far as the core needs it."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,9 @@ def read_options(config_file: Path | None, folder: Path) -> Options:
     """
     path = config_file or folder / CONFIG_FILE
     if config_file is None and not path.exists():
-        return Options(root=folder, snapshots=_snapshots("", folder))
+        found = Options(root=folder)
+        published = found.content, found.site_dir
+        return replace(found, snapshots=_snapshots("", folder, published))
     try:
         with path.open("rb") as file:
             config = yaml_load(file, loader=get_yaml_loader(_Lenient))
@@ -64,10 +67,13 @@ def options_of(config: Mapping[str, Any], plugin: Mapping[str, Any], root: Path)
     if as_of:
         check_day(as_of)
     repo_url = str(config.get("repo_url") or "")
+    content = _content(str(plugin.get("content") or "content"))
+    site_dir = str(config.get("site_dir") or "site")
+    published = content, site_dir, str(config.get("docs_dir") or "docs")
     return Options(
         root=root,
-        content=_content(str(plugin.get("content") or "content")),
-        site_dir=str(config.get("site_dir") or "site"),
+        content=content,
+        site_dir=site_dir,
         languages=_languages(plugin.get("languages")),
         site_name=str(config.get("site_name") or "Dossier"),
         site_url=_with_slash(str(config.get("site_url") or "")),
@@ -76,7 +82,7 @@ def options_of(config: Mapping[str, Any], plugin: Mapping[str, Any], root: Path)
         contact=str(plugin.get("contact") or ""),
         as_of=as_of,
         timeline_split=_count(plugin.get("timeline_split", 500)),
-        snapshots=_snapshots(str(plugin.get("snapshots") or ""), root),
+        snapshots=_snapshots(str(plugin.get("snapshots") or ""), root, published),
     )
 
 
@@ -152,14 +158,18 @@ def _content(path: str) -> str:
     return path.rstrip("/")
 
 
-def _snapshots(path: str, root: Path) -> Path | None:
+def _snapshots(option: str, root: Path, published: Iterable[str]) -> Path | None:
     """The store of snapshots; one that only the configuration names need not be at hand."""
     named = os.environ.get(SNAPSHOTS_VARIABLE, "")
-    if named and not Path(named).is_dir():
+    if not (named or option):
+        return None
+    folder = Path(named).absolute() if named else root / option
+    if named and not folder.is_dir():
         raise UsageError(f"{SNAPSHOTS_VARIABLE}: there is no folder {named}")
-    if named:
-        return Path(named).absolute()
-    return root / path if path and (root / path).is_dir() else None
+    for other in published:
+        if folder.resolve().is_relative_to((root / other).resolve()):
+            raise UsageError(f"snapshots: {folder} lies in {other}, and would not stay private")
+    return folder if folder.is_dir() else None
 
 
 def _with_slash(url: str) -> str:
