@@ -27,6 +27,11 @@ _HYPHENS = "-‐‑\u00ad"
 _KEPT_APART = ("<super>", "<sub>", "<fraction>", "<circle>")
 """What NFKC would make an ordinary digit of: `10²` is not `102`."""
 
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]{2}"
+)
+"""Two characters of scripts without blanks between words: a line may end between them."""
+
 _JAMO = "\u1100-\u11ff"
 """The letters that syllables of Hangul are composed of."""
 
@@ -135,7 +140,7 @@ def _replaced(source: str, text: str, start: int, end: int) -> tuple[str, bool]:
     if found[-1] == "»" or first == "«":
         return '"', False
     if source[start] in _HYPHENS and "\n" in found and text[start - 1 : start].isalnum():
-        if text[end].islower() and text[start - 1].isalpha():
+        if text[start - 1].isalpha() and (text[end].islower() or text[start - 1].isupper()):
             return "", True
         return "-", False
     if first == "-" and "\n" in found:
@@ -143,5 +148,7 @@ def _replaced(source: str, text: str, start: int, end: int) -> tuple[str, bool]:
     if found.strip(" \n") and _folded(first):
         folded = "".join(map(_folded, found))
         return unicodedata.normalize("NFC", folded), False
+    if "\n" in found and _UNSPACED.fullmatch(text[max(0, start - 1) : start] + text[end : end + 1]):
+        return "", False
     is_blank = " " in found or "\n" in found
     return " " if is_blank and text[end : end + 1] not in ";:!?%" else "", False

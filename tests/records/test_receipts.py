@@ -14,8 +14,14 @@ from dossier.records.receipts import read_receipts
 from tests.maker import ARTICLE, loaded, said
 
 ENTRY: dict[str, Any] = {
-    "item": "gazette#s1", "source": "gazette", "quote": "0" * 64, "snapshot": "1" * 64,
-    "captured": "2026-11-22", "text": "2" * 64, "at": [[0, 5], [9, 12]], "normaliser": 1,
+    "item": "gazette#s1",
+    "source": "gazette",
+    "quote": "0" * 64,
+    "snapshot": "1" * 64,
+    "captured": "2026-11-22",
+    "text": "2" * 64,
+    "at": [[0, 5], [9, 12]],
+    "normaliser": 1,
     "verdict": "exact",
 }
 
