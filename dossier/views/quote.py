@@ -27,7 +27,7 @@ def quote_view(
     """
     if article is None or quote.role == "our-translation":
         return QuoteView(quote.text, quote.lang, quote.role, mark)
-    receipt = _receipt(item, quote, article.id)
+    receipt = _receipt(item, quote, article)
     if receipt is not None:
         verdict = receipt.verdict
     else:
@@ -44,10 +44,12 @@ def quote_view(
     )
 
 
-def _receipt(item: Item[StatementFields], quote: Quote, source: str) -> Receipt | None:
+def _receipt(item: Item[StatementFields], quote: Quote, article: Article) -> Receipt | None:
+    """The receipt for these words, from a snapshot that the article still names."""
     receipts = item.file.receipts
-    key = (item.id, source, quote_digest(quote.text)) if receipts else ()
-    return next((one for one in receipts if one.key == key), None)
+    key = (item.id, article.id, quote_digest(quote.text)) if receipts else ()
+    kept = {one.sha256 for one in article.snapshots}
+    return next((one for one in receipts if one.key == key and one.snapshot in kept), None)
 
 
 def passage_link(url: str, quotation: str) -> str:

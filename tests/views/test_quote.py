@@ -55,6 +55,11 @@ def test_the_receipt_of_something_else_says_nothing(other: dict[str, str]) -> No
     assert view(receipt, snapshots=[SNAPSHOT]).verdict == "unverified"
 
 
+def test_a_receipt_from_a_snapshot_that_is_not_kept_any_more_says_nothing() -> None:
+    assert view(RECEIPT).verdict == "uncheckable"
+    assert view(RECEIPT, snapshots=[SNAPSHOT | {"sha256": "c" * 64}]).verdict == "unverified"
+
+
 def test_without_a_snapshot_it_cannot_be_checked() -> None:
     assert view().verdict == "uncheckable"
     assert view(snapshots=[SNAPSHOT]).verdict == "unverified"
