@@ -19,6 +19,8 @@ class Code(StrEnum):
     BIDI_CHARACTER = "bidi-character"
     ORPHAN_TRANSLATION = "orphan-translation"
     TRANSLATION_WITH_FIELDS = "translation-with-fields"
+    BAD_RECEIPT = "bad-receipt"
+    ORPHAN_RECEIPT = "orphan-receipt"
     # YAML
     YAML_SYNTAX = "yaml-syntax"
     NO_FRONT_MATTER = "no-front-matter"
@@ -92,6 +94,12 @@ class Code(StrEnum):
     BAD_RELATION = "bad-relation"
     END_BEFORE_START = "end-before-start"
     BAD_BLOCK = "bad-block"
+    QUOTE_NOT_FOUND = "quote-not-found"
+    QUOTE_CHANGED = "quote-changed"
+    QUOTE_WORDS_ONLY = "quote-words-only"
+    QUOTE_AMBIGUOUS = "quote-ambiguous"
+    RECEIPT_MISSING = "receipt-missing"
+    RECEIPT_STALE = "receipt-stale"
     MISSING_TRANSLATION = "missing-translation"
     UNCORRECTED_CHANGE = "uncorrected-change"
 
@@ -107,6 +115,7 @@ WARNINGS = frozenset(
         Code.REVIEW_DUE,
         Code.PLANNED_IN_PAST,
         Code.MISSING_TRANSLATION,
+        *(Code.QUOTE_WORDS_ONLY, Code.QUOTE_AMBIGUOUS, Code.RECEIPT_MISSING, Code.RECEIPT_STALE),
     }
 )
 """Codes that inform and do not stop a build, unless run with `--strict`."""

@@ -15,7 +15,10 @@ from pathlib import Path, PurePosixPath
 
 from dossier.checks import run_checks
 from dossier.checks.correction import uncorrected_changes
-from dossier.errors import Problem, ProblemsError
+from dossier.errors import Problem, ProblemsError, UsageError
+from dossier.evidence.finding import Finding, findings
+from dossier.evidence.receipt import write_receipts
+from dossier.evidence.snapshot import store_of
 from dossier.graph.facts import all_facts
 from dossier.graph.graph import Graph
 from dossier.graph.link import link
@@ -69,6 +72,8 @@ class Assembled:
     graph: Graph
     history: History
     problems: tuple[Problem, ...]
+    findings: tuple[Finding, ...] = ()
+    """What is known of its quotations."""
 
     def is_sound(self, *, strict: bool = False) -> bool:
         """Whether nothing stands in the way of publishing it; when strict, not even warnings."""
@@ -94,8 +99,27 @@ def assemble(options: Options, reading: Spread = map, history: History | None = 
     if history is None:
         history = read_history(options.root, options.content)
     graph = link(dossier, Places(options.root), today(options, history))
-    problems += run_checks(graph, options)
-    return Assembled(graph, history, tuple(sorted(set(problems))))
+    found = findings(graph, store_of(options))
+    problems += run_checks(graph, options, found)
+    return Assembled(graph, history, tuple(sorted(set(problems))), found)
+
+
+def look_up_afresh(options: Options) -> tuple[str, ...]:
+    """Look every quotation up in the store of snapshots, and write the receipts.
+
+    Returns the paths of the receipts that changed.
+
+    Raises:
+        UsageError: there is no store.
+        MachineError: it cannot be read, or a receipt not written.
+    """
+    store = store_of(options)
+    if store is None:
+        raise UsageError("there are no snapshots at hand: name their folder in DOSSIER_SNAPSHOTS")
+    dossier, _ = load(survey(options.root, options.content))
+    graph = link(dossier, Places(options.root), today(options, History()))
+    found = findings(graph, store, afresh=True)
+    return write_receipts(options.root, options.content, dossier.files, found)
 
 
 def against(options: Options, found: Assembled, revision: str) -> Assembled:
@@ -200,20 +224,23 @@ class Start:
     """What there is at the start of a build.
 
     It is noted before anything is read, so that what changes during a build counts as changed in
-    the next. `head` says where the history stands, `digests` are those of records and pages.
+    the next. `head` says where the history stands, `digests` are those of records and pages,
+    `snapshots` is that of the store, if there is one.
     """
 
     options: Options
     head: str
     found: Survey
     digests: Mapping[str, str]
+    snapshots: str
 
     @classmethod
     def read(cls, options: Options) -> "Start":
         """Look at a dossier's folder, without reading its records."""
         stands = head(options.root)
         found = survey(options.root, options.content)
-        return cls(options, stands, found, found.digests())
+        store = store_of(options)
+        return cls(options, stands, found, found.digests(), store.state if store else "")
 
     def inputs(self, kept: Path, host: HostBuilder, *, with_search: bool) -> str:
         """The digest of all that a site is made from; nothing where that cannot be told."""
@@ -221,9 +248,10 @@ class Start:
         if not read_by_host or self.found.problems:
             return ""
         records = combined_digest(self.digests)
-        return digest_of(
-            repr((read_by_host, self.options, self.head, records, with_search)).encode()
+        all_of_it = (
+            *(read_by_host, self.options, self.head, records, with_search, self.snapshots),
         )
+        return digest_of(repr(all_of_it).encode())
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,7 +308,7 @@ def _basis(start: Start, host: HostBuilder, folder: Path, history: History) -> B
     """What all pages are made from; its digest is empty where the host cannot tell."""
     software, options = host.digest(()), start.options
     frames = [digest_of((folder / file).read_bytes()) for file in sorted(frame_files(options))]
-    all_of_it = (software, options, str(today(options, history)), frames)
+    all_of_it = (software, options, str(today(options, history)), frames, start.snapshots)
     digest = digest_of(repr(all_of_it).encode()) if software else ""
     written = {path: digest_of(data) for path, data in hand_written(options, folder)}
     return Basis(digest, start.head, history, written)

@@ -24,6 +24,9 @@ CHROMIUM_FLAGS = [
     *(["--no-sandbox"] if os.geteuid() == 0 else []),
 ]
 
+SNAPSHOTS = os.environ.pop("DOSSIER_SNAPSHOTS", "")
+"""The private snapshots of the founding dossier: no other test may find them at hand."""
+
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 

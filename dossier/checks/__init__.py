@@ -1,6 +1,6 @@
 """Editorial rules over the graph: one generator a rule."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from dossier.checks import (
     consistency,
@@ -9,12 +9,14 @@ from dossier.checks import (
     ground,
     identity,
     link,
+    quotation,
     reply,
     source,
     translation,
     wording,
 )
 from dossier.errors import Problem
+from dossier.evidence.finding import Finding
 from dossier.graph.graph import Graph
 from dossier.model.options import Options
 
@@ -53,8 +55,13 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def run_checks(graph: Graph, options: Options) -> tuple[Problem, ...]:
-    """Every problem that the rules find, for a site with these options."""
+def run_checks(
+    graph: Graph, options: Options, findings: Iterable[Finding] = ()
+) -> tuple[Problem, ...]:
+    """Every problem that the rules find, for a site with these options.
+
+    `findings` say what is known of its quotations.
+    """
     languages = options.language_codes
     found = [problem for check in CHECKS for problem in check(graph)]
     found.extend(translation.missing_titles(graph, languages))
@@ -63,4 +70,6 @@ def run_checks(graph: Graph, options: Options) -> tuple[Problem, ...]:
     found.extend(identity.pages_among_records(graph, languages))
     found.extend(wording.stated_as_fact(graph, languages[0]))
     found.extend(wording.loaded_words(graph, languages[0], options.loaded_words))
+    found.extend(quotation.doubtful_quotations(graph, findings))
+    found.extend(quotation.orphan_receipts(graph))
     return tuple(found)

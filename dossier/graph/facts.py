@@ -48,9 +48,9 @@ class Facts:
     `id` is that of its record, and `kind` its kind or type; both are empty for a hand-written page.
     `digest` is that of its bytes, `face` its record's face. `items` maps local ids (empty
     for a record that is an item) to kind and digest, `keys` those of the graph's lists to which it
-    contributes to digests of its contributions. `dates` are those that a document has, `years` the
-    keys of the years of its events. `after` are the records it was copied from, is based on, or
-    supersedes.
+    contributes to digests of its contributions. `dates` are those that a document has, and its
+    snapshots, `years` the keys of the years of its events. `after` are the records it was copied
+    from, is based on, or supersedes.
     """
 
     path: str
@@ -107,7 +107,7 @@ def all_facts(graph: Graph) -> dict[str, Facts]:
 def _facts(graph: Graph, file: RecordFile, items: list[Item[Model]]) -> Facts:
     record = file.record
     public = graph.files.get(record.id) is file
-    dates = f"{record.published} {record.updated}" if isinstance(record, Article) else ""
+    dates = _dates(record) if isinstance(record, Article) else ""
     keys = dict(_aims(graph, file.path))
     if public:
         for key, mark in _lists(file, items).items():
@@ -129,6 +129,12 @@ def _facts(graph: Graph, file: RecordFile, items: list[Item[Model]]) -> Facts:
     )
 
 
+def _dates(article: Article) -> str:
+    """What rules on other records read of a document."""
+    kept = " ".join(f"{one.captured} {one.sha256}" for one in article.snapshots)
+    return f"{article.published} {article.updated} {kept}"
+
+
 def _aims(graph: Graph, path: str) -> Iterator[tuple[str, str]]:
     for id, digest in graph.aims.get(path, {}).items():
         yield id, digest.hex()
@@ -139,9 +145,10 @@ def _local(item: Item[Model]) -> str:
 
 
 def _digest(item: Item[Model]) -> str:
-    """That of an item; of one that is a record, its face has all of it."""
+    """That of an item with its receipts; of one that is a record, its face has all of it."""
     marks = item.file.marks
-    return marks.members.get(item.path, "") if item.path else short_digest(marks.face)
+    own = marks.members.get(item.path, "") if item.path else short_digest(marks.face)
+    return f"{own}{marks.receipts.get(item.id, '')}"
 
 
 def _lists(file: RecordFile, items: list[Item[Model]]) -> dict[str, str]:

@@ -1,6 +1,8 @@
 """The configuration of a site, `mkdocs.yml`, as far as the core needs it."""
 
-from collections.abc import Mapping
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,9 @@ from dossier.render.catalogue import translations
 
 CONFIG_FILE = "mkdocs.yml"
 
+SNAPSHOTS_VARIABLE = "DOSSIER_SNAPSHOTS"
+"""The environment variable that names the private store of snapshots; it wins over the option."""
+
 _KNOWN = (
     "content",
     "languages",
@@ -24,6 +29,7 @@ _KNOWN = (
     "timeline_split",
     "loaded_words",
     "reply_review_days",
+    "snapshots",
 )
 
 
@@ -37,7 +43,9 @@ def read_options(config_file: Path | None, folder: Path) -> Options:
     """
     path = config_file or folder / CONFIG_FILE
     if config_file is None and not path.exists():
-        return Options(root=folder)
+        found = Options(root=folder)
+        published = found.content, found.site_dir
+        return replace(found, snapshots=_snapshots("", folder, published))
     try:
         with path.open("rb") as file:
             config = yaml_load(file, loader=get_yaml_loader(_Lenient))
@@ -68,10 +76,13 @@ def options_of(config: Mapping[str, Any], plugin: Mapping[str, Any], root: Path)
     if as_of:
         check_day(as_of)
     repo_url = str(config.get("repo_url") or "")
+    content = _content(str(plugin.get("content") or "content"))
+    site_dir = str(config.get("site_dir") or "site")
+    published = content, site_dir, str(config.get("docs_dir") or "docs")
     return Options(
         root=root,
-        content=_content(str(plugin.get("content") or "content")),
-        site_dir=str(config.get("site_dir") or "site"),
+        content=content,
+        site_dir=site_dir,
         languages=_languages(plugin.get("languages")),
         site_name=str(config.get("site_name") or "Dossier"),
         site_url=_with_slash(str(config.get("site_url") or "")),
@@ -82,6 +93,7 @@ def options_of(config: Mapping[str, Any], plugin: Mapping[str, Any], root: Path)
         timeline_split=_count(plugin, "timeline_split", "events", 500),
         loaded_words=_words(plugin.get("loaded_words")),
         reply_review_days=_count(plugin, "reply_review_days", "days", 365),
+        snapshots=_snapshots(str(plugin.get("snapshots") or ""), root, published),
     )
 
 
@@ -155,6 +167,20 @@ def _content(path: str) -> str:
     if path.startswith("/") or ".." in path.split("/"):
         raise UsageError(f"content: {path!r} is not a folder below the configuration's")
     return path.rstrip("/")
+
+
+def _snapshots(option: str, root: Path, published: Iterable[str]) -> Path | None:
+    """The store of snapshots; one that only the configuration names need not be at hand."""
+    named = os.environ.get(SNAPSHOTS_VARIABLE, "")
+    if not (named or option):
+        return None
+    folder = Path(named).absolute() if named else root / option
+    if named and not folder.is_dir():
+        raise UsageError(f"{SNAPSHOTS_VARIABLE}: there is no folder {named}")
+    for other in published:
+        if folder.resolve().is_relative_to((root / other).resolve()):
+            raise UsageError(f"snapshots: {folder} lies in {other}, and would not stay private")
+    return folder if folder.is_dir() else None
 
 
 def _with_slash(url: str) -> str:

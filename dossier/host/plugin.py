@@ -85,6 +85,9 @@ class DossierConfig(base.Config):
     reply_review_days = c.Type(int, default=365)
     """After so many days a search for a reply should be made again."""
 
+    snapshots = c.Type(str, default="")
+    """The folder of the private store of snapshots, if it is at hand."""
+
 
 class DossierPlugin(BasePlugin[DossierConfig]):
     """Lends the host's theme to the dossier.

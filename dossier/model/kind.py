@@ -156,6 +156,16 @@ QUOTE_ROLES: Final[Choices] = {
     "our-translation": "Our translation",
 }
 
+VERDICTS: Final[Choices] = {
+    "exact": "stands in the snapshot of {date}, character for character",
+    "normalised": "stands in the snapshot of {date}, word for word",
+    "words-only": "stands in the snapshot of {date}, but for punctuation",
+    "unverified": "not checked yet",
+    "uncheckable": "not checkable: no snapshot is kept",
+    "not-found": "not found in the snapshot",
+}
+"""What is known of a quotation: the first three by a receipt."""
+
 SETTINGS: Final[Choices] = {
     "speech": "Speech",
     "press-conference": "Press conference",

@@ -64,6 +64,9 @@ class Options:
     reply_review_days: int = 365
     """After so many days a search for a reply that found none should be made again."""
 
+    snapshots: Path | None = field(default=None, repr=False)
+    """The private store of snapshots, if it is at hand: no page depends on whether it is."""
+
     @property
     def default_language(self) -> str:
         """The language of texts that do not name theirs."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from dossier.model.block import Block
+from dossier.model.receipt import Receipt
 from dossier.model.record import Record
 from dossier.model.reference import KeyPath
 from dossier.records.prose import Scan
@@ -18,12 +19,14 @@ class Marks:
     """The parts of a record as written: a part with the same mark is the same.
 
     `face` is what pages of other records may show of it, as JSON: its name, its dates, who
-    published it. `members` are short digests of the mappings in its lists, by their places.
+    published it. `members` are short digests of the mappings in its lists, by their places,
+    `receipts` those of the receipts for an item, by its id.
     """
 
     face: str = ""
     members: Mapping[KeyPath, str] = field(default_factory=dict)
     corrections: str = ""
+    receipts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,8 @@ class RecordFile:
     """A record and the files it was read from.
 
     `path` is that of its file, `translations` maps a language to the path of its prose in that
-    language; both relative to the dossier's folder, with `/`.
+    language; both relative to the dossier's folder, with `/`. So is `receipts_path`, that of the
+    file of its `receipts`, which is empty where there is none.
     """
 
     type: str
@@ -39,11 +43,14 @@ class RecordFile:
     record: Record
     translations: tuple[tuple[str, str], ...] = ()
     marks: Marks = field(default=Marks(), compare=False)
+    receipts_path: str = ""
+    receipts: tuple[Receipt, ...] = ()
 
     @property
     def paths(self) -> tuple[str, ...]:
         """All files the record was read from."""
-        return (self.path, *(path for _, path in self.translations))
+        beside = (self.receipts_path,) if self.receipts_path else ()
+        return (self.path, *(path for _, path in self.translations), *beside)
 
 
 @dataclass(frozen=True, slots=True)

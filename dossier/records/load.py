@@ -5,7 +5,7 @@ import json
 import os
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -15,6 +15,7 @@ from dossier.errors import Code, Origin, Problem, UsageError
 from dossier.model.block import Block
 from dossier.model.identifier import is_id
 from dossier.model.kind import FOLDERS
+from dossier.model.receipt import Receipt
 from dossier.model.reference import KeyPath
 from dossier.model.text import LANGUAGE, Text
 from dossier.records import front_matter
@@ -29,6 +30,8 @@ from dossier.records.dossier import (
     short_digest,
 )
 from dossier.records.prose import scan
+from dossier.records.receipts import FOLDER as RECEIPTS
+from dossier.records.receipts import read_receipts
 from dossier.records.text_file import read_text
 from dossier.records.yaml_tree import MAX_SCALAR, Tree, read_tree
 
@@ -71,10 +74,16 @@ def survey(root: Path, content: str) -> Survey:
     if not (root / content).is_dir():
         raise UsageError(f"there is no folder {content} in {root}")
     problems: list[Problem] = []
-    records, translations = _sorted_out(root, content, problems)
+    records, translations, receipts = _sorted_out(root, content, problems)
     units = tuple(
-        _Unit(entry, tuple(translations.pop((entry.folder, entry.stem), ()))) for entry in records
+        _Unit(
+            entry,
+            tuple(translations.pop((entry.folder, entry.stem), ())),
+            receipts.pop(entry.stem, ""),
+        )
+        for entry in records
     )
+    problems += map(_orphan_receipts, receipts.values())
     return Survey(root, units, translations, tuple(problems))
 
 
@@ -116,6 +125,15 @@ def _orphan(path: str) -> Problem:
     )
 
 
+def _orphan_receipts(path: str) -> Problem:
+    return Problem(
+        Origin(path),
+        Code.ORPHAN_RECEIPT,
+        f"there is no record '{PurePosixPath(path).stem}' that these could be the receipts of",
+        "delete the file, or name it after the record",
+    )
+
+
 class Remembered:
     """A way to read that keeps what it has read, and reads anew only files that have changed.
 
@@ -140,8 +158,9 @@ class Remembered:
 
 def _unit_digest(root: Path, unit: "_Unit") -> bytes:
     reading = _Reading(root)
-    for path in (unit.entry.path, *(path for path, _ in unit.beside)):
-        reading.data(path)
+    for path in (unit.entry.path, *(path for path, _ in unit.beside), unit.receipts):
+        if path:
+            reading.data(path)
     return reading.digest
 
 
@@ -160,10 +179,14 @@ class _Entry:
 
 @dataclass(frozen=True, slots=True)
 class _Unit:
-    """The file of a record or hand-written page, with the (path, language) of those beside it."""
+    """The file of a record or hand-written page, with the (path, language) of those beside it.
+
+    `receipts` is the path of its receipts; empty for none.
+    """
 
     entry: _Entry
     beside: tuple[tuple[str, str], ...]
+    receipts: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,15 +204,23 @@ _Translations = dict[tuple[str, str], list[tuple[str, str]]]
 
 def _sorted_out(
     root: Path, content: str, problems: list[Problem]
-) -> tuple[list[_Entry], _Translations]:
-    """Tell records from translations, and name what is neither."""
+) -> tuple[list[_Entry], _Translations, dict[str, str]]:
+    """Tell records from translations and receipts, and name what is none of them."""
     records: list[_Entry] = []
     translations: _Translations = defaultdict(list)
+    receipts: dict[str, str] = {}
     for path in _walk(root, content, problems):
         parts = tuple(path.removeprefix(f"{content}/").split("/"))
         if parts[0] == PAGES and len(parts) > 1:
             if path.endswith(".md"):
                 records.append(_Entry(path, PAGES, ""))
+            continue
+        if parts[0] == RECEIPTS and len(parts) > 1:
+            stem = parts[-1].removesuffix(".json")
+            if len(parts) == 2 and stem != parts[-1] and is_id(stem):
+                receipts[stem] = path
+            else:
+                problems.append(_bad_receipts_name(path, parts[-1]))
             continue
         record_type = FOLDERS.get(parts[0])
         if record_type is None or len(parts) == 1:
@@ -204,7 +235,7 @@ def _sorted_out(
             problems.append(_bad_name(path, parts[-1]))
         else:
             records.append(_Entry(path, record_type, stem))
-    return records, translations
+    return records, translations, receipts
 
 
 def _walk(root: Path, folder: str, problems: list[Problem]) -> Iterator[str]:
@@ -259,6 +290,15 @@ def _bad_name(path: str, name: str) -> Problem:
     )
 
 
+def _bad_receipts_name(path: str, name: str) -> Problem:
+    return Problem(
+        Origin(path),
+        Code.BAD_FILE_NAME,
+        f"'{name}' is not the name of a file of receipts",
+        "receipts are written by dossier check --receipts: receipts/ID.json, ID being a record's",
+    )
+
+
 class _Reading:
     """Reads the files of one unit, and notes what is wrong with them."""
 
@@ -297,6 +337,8 @@ def _read_unit(root: Path, unit: _Unit) -> _Read:
         found: RecordFile | Unread | HandWritten | None = _page(reading, unit.entry.path)
     else:
         found = _record(reading, unit.entry, unit.beside)
+        if unit.receipts:
+            found = _with_receipts(reading, found, unit.receipts)
     return _Read(found, tuple(reading.problems), reading.digest, root)
 
 
@@ -371,9 +413,25 @@ def _record(
     return RecordFile(entry.type, entry.path, record, translations, _marks(tree.data))
 
 
+def _with_receipts(reading: _Reading, found: RecordFile | Unread, path: str) -> RecordFile | Unread:
+    text = reading.text(path)
+    if text is None:
+        return found
+    receipts, problems = read_receipts(path, text)
+    reading.problems.extend(problems)
+    if isinstance(found, Unread):
+        return found
+    by_item: defaultdict[str, list[Receipt]] = defaultdict(list)
+    for one in receipts:
+        by_item[one.item].append(one)
+    digests = {item: short_digest(entries) for item, entries in by_item.items()}
+    marks = replace(found.marks, receipts=digests)
+    return replace(found, marks=marks, receipts_path=path, receipts=receipts)
+
+
 _NO_FACE = frozenset(
     {
-        *("body", "note", "review_by", "corrections", "snapshots", "mentions", "reports"),
+        *("body", "note", "review_by", "corrections", "mentions", "reports"),
         *("events", "statements", "relations", "figures", "discrepancies", "does", "does_not"),
     }
 )

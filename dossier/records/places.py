@@ -46,6 +46,10 @@ class Places:
         line, column = _line_and_column(text, at)
         return Origin(translated or file.path, first_line + line + 1, column + 1)
 
+    def beside(self, path: str, keys: KeyPath) -> Origin:
+        """The origin of a value in a file that stands beside a record, such as its receipts."""
+        return self._file(path).tree.value_at(path, keys)
+
     def _in_scalar(self, file: RecordFile | Unread, path: KeyPath, text: str, at: int) -> Origin:
         """Find what is at `at` again in the file: YAML may have folded and unquoted it."""
         start = self.value(file, path)

@@ -17,6 +17,7 @@ TABLES: Final[dict[str, kind.Choices]] = {
     "statement": kind.STATEMENT_KINDS,
     "status": kind.STATUSES,
     "quote-role": kind.QUOTE_ROLES,
+    "verdict": kind.VERDICTS,
     "setting": kind.SETTINGS,
     "qualifier": kind.QUALIFIERS,
     "correction": kind.CORRECTION_KINDS,

@@ -253,8 +253,21 @@ class Parts:
             f'\n<blockquote class="d-quote"><p lang="{escape(quote.lang)}"{direction(quote.lang)}>'
             f"{marked(quoted(quote.text, quote.lang), quote.lang)}</p>\n"
             f"<footer>{escape(role)}, {escape(self._words.language_name(quote.lang))}{source}"
-            "</footer></blockquote>"
+            f"{self._verdict(quote)}</footer></blockquote>"
         )
+
+    def _verdict(self, quote: QuoteView) -> str:
+        """What is known of a quotation, and the way to its passage."""
+        parts = []
+        if quote.verdict:
+            date = date_words(quote.captured, self.lang) if quote.captured else ""
+            words = self._words.label(quote.verdict, "verdict").format(date=date)
+            parts.append(f" · {escape(words)}")
+        if quote.passage:
+            passage = escape(self._("passage"))
+            href = escape(quote.passage)
+            parts.append(f' · <a class="d-out" href="{href}" rel="external">{passage}</a>')
+        return f"<span data-pagefind-ignore>{''.join(parts)}</span>" if parts else ""
 
     def _said(self, one: StatementView) -> str:
         colon = self._words.colon

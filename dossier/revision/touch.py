@@ -10,6 +10,8 @@ from typing import Any
 
 from dossier.checks import run_checks
 from dossier.errors import Code, Problem
+from dossier.evidence.finding import findings
+from dossier.evidence.snapshot import store_of
 from dossier.graph.facts import Facts, all_facts
 from dossier.graph.graph import Graph
 from dossier.graph.link import link
@@ -100,9 +102,10 @@ def part(
     if graph is None:
         return None
     files = {path: file.path for file in graph.dossier.files for path in file.paths}
+    quoted = findings(graph, store_of(options), touch.checked)
     problems = [
         problem
-        for problem in run_checks(graph, options)
+        for problem in run_checks(graph, options, quoted)
         if files.get(problem.origin.path, problem.origin.path) in touch.checked
         or problem.code == Code.CIRCULAR_REFERENCE  # told of the first, whoever closed the circle
     ]

@@ -23,7 +23,7 @@ from dossier.model.options import Options
 from dossier.model.predicate import PREDICATES
 from dossier.model.record import Record
 from dossier.model.relation import Relation
-from dossier.model.statement import Reply, Statement, StatementFields
+from dossier.model.statement import Quote, Reply, Statement, StatementFields
 from dossier.model.text import Text, Words
 from dossier.model.theme import Theme
 from dossier.records.decode import MODELS
@@ -52,6 +52,7 @@ from dossier.views.part import (
     TextView,
 )
 from dossier.views.path import feed_path, language_root, record_path, register_path
+from dossier.views.quote import quote_view
 from dossier.views.reading import Reads, note_list, watched
 from dossier.views.summary import plain, shortened
 
@@ -459,17 +460,7 @@ class Composer:
             setting_note=self.note(setting.note) if setting else None,
             text=self.line(fields.text),
             cites=self.cites(item.citations),
-            quotes=tuple(
-                QuoteView(
-                    quote.text,
-                    quote.lang,
-                    quote.role,
-                    self.cite(Citation(source=source, at=quote.at))
-                    if (source := quote.source or self._home_source(item))
-                    else None,
-                )
-                for quote in fields.quotes
-            ),
+            quotes=tuple(self._quote(item, quote) for quote in fields.quotes),
             ground=(self.cite(fields.ground),) if fields.ground else (),
             public_note=self.note(fields.public_note),
             conflicts=self.links(
@@ -477,6 +468,13 @@ class Composer:
             ),
             answers=self.links(self._visible(fields.responds_to, item)),
         )
+
+    def _quote(self, item: Item[StatementFields], quote: Quote) -> QuoteView:
+        source = quote.source or self._home_source(item)
+        if source is None:
+            return quote_view(item, quote, None, None)
+        mark = self.cite(Citation(source=source, at=quote.at))
+        return quote_view(item, quote, mark, self.article(source))
 
     def _home_source(self, item: Item[StatementFields]) -> ArticleId | None:
         return ArticleId(item.home.id) if item.article is not None else None

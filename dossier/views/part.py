@@ -99,12 +99,20 @@ class YearRows:
 
 @dataclass(frozen=True, slots=True)
 class QuoteView:
-    """Exact words; `source` is the citation of the document they were copied from."""
+    """Exact words; `source` is the citation of the document they were copied from.
+
+    `verdict` is what is known of them, empty for our own translations; `captured` the day of the
+    snapshot in which they were found; `passage` the address of the place in the document, if it has
+    one.
+    """
 
     text: str
     lang: str
     role: str
     source: CitationMark | None
+    verdict: str = ""
+    captured: Edtf | None = None
+    passage: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -265,11 +265,45 @@ def govern(dossier: Edited) -> None:
     dossier.change(file, **dossier.random.choice(choices))
 
 
+def receipts(dossier: Edited) -> None:
+    """Take receipts away, put them back, or have them say another day, or too much."""
+    path = "content/receipts/gazette-2021-listing.json"
+    file, text = dossier.root / path, (SAMPLE / path).read_text("utf-8")
+    day, verdict = dossier.random.choice(("2025", "2026-11-22")), '"words-only"'
+    chosen = dossier.random.choice(("", text.replace("2026-11-22", day), text + text))
+    if dossier.random.random() < 0.3:
+        chosen = chosen.replace('"normalised"', verdict).replace('"exact"', verdict)
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(chosen, "utf-8") if chosen else file.unlink(missing_ok=True)
+
+
+def snapshot(dossier: Edited) -> None:
+    """Let a document have no snapshot, or one more, or words that are in none."""
+    name = "articles/2021/gazette-2021-listing.md"
+    file, source = dossier.root / "content" / name, SAMPLE / "content" / name
+    if not file.exists():
+        return
+    text = source.read_text("utf-8")
+    kept = next(line for line in text.splitlines() if "sha256" in line)
+    other = f"{kept}\n  - {{captured: 2027, sha256: {'0' * 64}}}"
+    changes = ((f"snapshots:\n{kept}\n", ""), (kept, other), ("infondées, lang", "fondées, lang"))
+    file.write_text(text.replace(*dossier.random.choice(changes)), "utf-8")
+
+
+def store(dossier: Edited) -> None:
+    """Have the snapshots at hand, or not."""
+    folder = dossier.root / "snapshots"
+    if folder.exists():
+        shutil.rmtree(folder)
+    else:
+        shutil.copytree(SAMPLE / "snapshots", folder)
+
+
 EDITS: dict[str, Callable[[Edited], None]] = {
     edit.__name__: edit
     for edit in (
         *(add, retitle, redate, body, prose, participants, relink, rename, delete, state),
-        *(govern, configuration, page, nothing, undo, slip),
+        *(govern, configuration, page, nothing, undo, slip, receipts, snapshot, store),
     )
 }
 

@@ -174,6 +174,28 @@ def test_a_quotation_stands_in_the_marks_of_its_language(text: str, lang: str, s
     assert quote.xpath("./p")[0].get("lang") == lang
 
 
+@pytest.mark.parametrize(
+    ("lang", "source", "said"),
+    [
+        ("en", {}, "not checkable: no snapshot is kept"),
+        ("fr", {}, f"non vérifiable{NB}: aucune copie n’est conservée"),
+        ("en", {"snapshots": [{"captured": "2026", "sha256": "0" * 64}]}, "not checked yet"),
+        ("en", {"url": "https://example.org/a?b&c"}, "no snapshot is kept · passage"),
+    ],
+)
+def test_a_quotation_says_whether_it_was_found(
+    lang: str, source: dict[str, Any], said: str
+) -> None:
+    quote = {"text": "We don't", "lang": "en", "source": "gazette"}
+    statement = make_statement("s", by="acme", quotes=[quote])
+    records = statement, make_article(**source), make_entity("acme")
+    footer = first(page("s", *records, lang=lang), "d-quote").find("footer")
+    assert said in footer.text_content()
+    hrefs = [link.get("href") for link in footer.iter("a") if link.get("rel")]
+    url = source.get("url")
+    assert hrefs == ([f"{url}#:~:text=We%20don%27t"] if url else [])
+
+
 def test_names_in_other_scripts_say_their_language_and_direction() -> None:
     names = {"zh-Hans": "示例", "ug": "مىسال", "fr": "Exemple"}
     tree = page("acme", make_entity("acme", names=names))

@@ -1,0 +1,1 @@
+"""Evidence for what is quoted: snapshots of documents, quotations found in them, receipts."""
