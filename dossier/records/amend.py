@@ -5,15 +5,16 @@ text, where the parser says that the values around it end, and the outcome is re
 """
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
+from pydantic import ValidationError
 from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
 from dossier.errors import DossierError, Problem
+from dossier.model.article import Snapshot
 from dossier.records import front_matter
 from dossier.records.text_file import read_text
 from dossier.records.whole import write_whole
@@ -76,6 +77,10 @@ def with_snapshot(path: str, data: bytes, snapshot: NewSnapshot) -> bytes:
     Raises:
         AmendError: there is no place where it would change nothing else.
     """
+    try:
+        Snapshot.model_validate(snapshot.fields)
+    except ValidationError as error:
+        raise AmendError(f"the snapshot is not sound: {error.errors()[0]['msg']}") from None
     fields, prose = _content(path, data)
     text = data.decode("utf-8")
     begin, written = _fields(path, text)
