@@ -18,6 +18,8 @@ Resolve = Callable[[str, int], Sequence[str]]
 
 _PORTS = {"http": 80, "https": 443}
 _GLOBAL_UNICAST = ipaddress.ip_network("2000::/3")
+_SPECIAL = ipaddress.ip_network("192.0.0.0/24")
+"""For protocols; older versions of Python take parts of it for public."""
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
@@ -82,11 +84,13 @@ def resolve(host: str, port: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys(str(entry[4][0]) for entry in found))
 
 
-def checked_addresses(target: Target, resolve: Resolve, *, allow_private: bool) -> tuple[str, ...]:
+def checked_addresses(
+    target: Target, resolve: Resolve, may_ask: Callable[[str], bool]
+) -> tuple[str, ...]:
     """The addresses to connect to, all of them looked at.
 
     Raises:
-        FetchError: the host has none, or one of them is not public.
+        FetchError: the host has none, or one of them is not one that we may ask.
     """
     try:
         found = tuple(resolve(target.host, target.port))
@@ -96,8 +100,8 @@ def checked_addresses(target: Target, resolve: Resolve, *, allow_private: bool) 
         raise FetchError(Failure.UNREACHABLE, message) from None
     if not found:
         raise FetchError(Failure.UNREACHABLE, f"the host {target.host} has no address")
-    private = next((one for one in found if not is_public(one)), None)
-    if private is not None and not allow_private:
+    private = next((one for one in found if not may_ask(one)), None)
+    if private is not None:
         raise FetchError(
             Failure.REFUSED,
             f"{target.host} is at {private}, which is not a public address",
@@ -119,4 +123,5 @@ def is_public(text: str) -> bool:
         if inner is None:
             return address in _GLOBAL_UNICAST and address.is_global
         address = inner
-    return address.is_global and not address.is_multicast and not address.is_reserved
+    is_special = address in _SPECIAL or address.is_multicast or address.is_reserved
+    return address.is_global and not is_special

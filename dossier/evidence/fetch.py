@@ -10,7 +10,14 @@ from dataclasses import dataclass, field
 from email.message import Message
 from urllib.parse import urljoin
 
-from dossier.evidence.address import Resolve, Target, checked_addresses, resolve, target_of
+from dossier.evidence.address import (
+    Resolve,
+    Target,
+    checked_addresses,
+    is_public,
+    resolve,
+    target_of,
+)
 from dossier.evidence.failure import Failure, FetchError
 from dossier.evidence.wire import Limits, Wire, connect, too_large
 
@@ -46,13 +53,13 @@ def utc_now() -> datetime.datetime:
 class Client:
     """Asks servers, within limits. It keeps no cookies and uses no proxy.
 
-    `agent` is what it calls itself. `allow_private` lets it ask servers that are not on the public
-    internet. `resolve`, `clock`, `sleep` and `now` are the system's, unless a test has its own.
+    `agent` is what it calls itself. `may_ask` says of an IP address whether it may be connected to.
+    `resolve`, `clock`, `sleep` and `now` are the system's, unless a test has its own.
     """
 
     agent: str
     limits: Limits = field(default_factory=Limits)
-    allow_private: bool = False
+    may_ask: Callable[[str], bool] = is_public
     resolve: Resolve = resolve
     clock: Callable[[], float] = time.monotonic
     sleep: Callable[[float], None] = time.sleep
@@ -93,7 +100,7 @@ class Client:
             target = _next(exchange)
 
     def _ask(self, target: Target, most: int, wanted: Callable[[str], bool]) -> Exchange:
-        addresses = checked_addresses(target, self.resolve, allow_private=self.allow_private)
+        addresses = checked_addresses(target, self.resolve, self.may_ask)
         try:
             sock, address = connect(target, addresses, self.limits, self.context)
             wire = Wire(sock, self.limits, most, self.clock)

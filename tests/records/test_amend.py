@@ -94,7 +94,7 @@ def test_a_record_that_is_set_in_stays_set_in() -> None:
 
 
 def test_an_address_with_marks_of_yaml_is_quoted() -> None:
-    address = "https://archive.example/20261122/https://a.example/?q={1,2}#x: 'y'"
+    address = "https://archive.example/20261122/https://a.example/?q=1,2&r=[3],#x:'y'"
     text = amended(BARE, snapshot=NewSnapshot("2026-11-22", DIGEST, address))
     assert read_tree("a.yml", text).data["snapshots"][0]["url"] == address
 
