@@ -84,9 +84,33 @@ class Code(StrEnum):
     END_BEFORE_START = "end-before-start"
     BAD_BLOCK = "bad-block"
     MISSING_TRANSLATION = "missing-translation"
+    # Archiving
+    NOT_ARCHIVED = "not-archived"
+    NOT_AMENDED = "not-amended"
+    SNAPSHOT_LOST = "snapshot-lost"
+    SNAPSHOT_DAMAGED = "snapshot-damaged"
+    SOURCE_GONE = "source-gone"
+    SOURCE_UNREACHABLE = "source-unreachable"
+    SOURCE_DRIFTED = "source-drifted"
+    SOURCE_CHANGED = "source-changed"
+    SOURCE_MOVED = "source-moved"
 
 
-WARNINGS = frozenset({Code.REPLY_NOT_SOUGHT, Code.PLANNED_IN_PAST, Code.MISSING_TRANSLATION})
+ARCHIVING = frozenset(
+    {
+        *(Code.NOT_ARCHIVED, Code.NOT_AMENDED, Code.SNAPSHOT_LOST, Code.SNAPSHOT_DAMAGED),
+        *(Code.SOURCE_GONE, Code.SOURCE_UNREACHABLE, Code.SOURCE_DRIFTED),
+        *(Code.SOURCE_CHANGED, Code.SOURCE_MOVED),
+    }
+)
+"""Codes of `dossier archive`, which asks the web and the store; a build never finds them."""
+
+WARNINGS = frozenset(
+    {
+        *(Code.REPLY_NOT_SOUGHT, Code.PLANNED_IN_PAST, Code.MISSING_TRANSLATION),
+        *(Code.SOURCE_CHANGED, Code.SOURCE_MOVED),
+    }
+)
 """Codes that inform and do not stop a build, unless run with `--strict`."""
 
 

@@ -69,6 +69,11 @@ class Store:
             if path.is_file():
                 yield path
 
+    def text(self, digest: str) -> str:
+        """The text that was read in the document of a digest; empty where there is none."""
+        path = self.folder / f"{digest}.txt"
+        return path.read_text("utf-8", "replace") if path.is_file() else ""
+
     def _write(self, name: str, data: bytes) -> None:
         path = self.folder / name
         if not path.exists():

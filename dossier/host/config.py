@@ -16,7 +16,7 @@ from dossier.render.catalogue import translations
 
 CONFIG_FILE = "mkdocs.yml"
 
-_KNOWN = ("content", "languages", "contact", "as_of", "timeline_split")
+_KNOWN = ("content", "languages", "contact", "as_of", "snapshots", "timeline_split")
 
 
 def read_options(config_file: Path | None, folder: Path) -> Options:
@@ -71,6 +71,7 @@ def options_of(config: Mapping[str, Any], plugin: Mapping[str, Any], root: Path)
         edit_base=_edit_base(repo_url, config),
         contact=str(plugin.get("contact") or ""),
         as_of=as_of,
+        snapshots=str(plugin.get("snapshots") or ""),
         timeline_split=_count(plugin.get("timeline_split", 500)),
     )
 

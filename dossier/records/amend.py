@@ -28,6 +28,9 @@ _BEFORE = ("accessed", "link", "url", "published", "lang", "kind")
 class AmendError(DossierError):
     """A file could not be changed without touching more than was asked for; it is as it was."""
 
+    entry: str = ""
+    """What was to be added, in YAML."""
+
 
 @dataclass(frozen=True, slots=True)
 class NewSnapshot:
@@ -61,7 +64,14 @@ def add_snapshot(root: Path, path: str, snapshot: NewSnapshot) -> None:
         AmendError: that cannot be done without touching more, or the file changed meanwhile.
         OSError: the file could not be read or written; it is as it was.
     """
-    file = root / path
+    try:
+        _add(root / path, path, snapshot)
+    except AmendError as error:
+        error.entry = snapshot.text
+        raise
+
+
+def _add(file: Path, path: str, snapshot: NewSnapshot) -> None:
     if file.is_symlink():
         raise AmendError("it is a link to another file")
     before = file.read_bytes()
