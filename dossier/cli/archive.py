@@ -189,7 +189,7 @@ def _say(outcomes: Sequence[Outcome], options: Options, *, as_json: bool, quiet:
     problems = [problem for outcome in outcomes for problem in outcome.problems]
     if as_json:
         said = [
-            {"id": one.id, **one.said, "problems": json.loads(report(one.problems, "json", Path()))}
+            {"id": one.id, **one.data, "problems": json.loads(report(one.problems, "json", Path()))}
             for one in outcomes
         ]
         click.echo(json.dumps(said, ensure_ascii=False, indent=2))

@@ -2,6 +2,8 @@
 
 import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -198,6 +200,23 @@ def test_a_disk_that_fails_leaves_the_old_file(
         add_snapshot(tmp_path, "a.yml", NEW)
     assert file.read_text("utf-8") == BARE
     assert os.listdir(tmp_path) == ["a.yml"]
+
+
+@pytest.mark.parametrize("last", ["fsync", "chmod", "replace", "nothing"])
+def test_a_process_that_dies_leaves_the_old_file_or_the_new(tmp_path: Path, last: str) -> None:
+    """It is ended at a call, with no chance to clear up."""
+    file = tmp_path / "a.yml"
+    file.write_text(BARE, "utf-8")
+    script = (
+        "import os, sys\n"
+        "from pathlib import Path\n"
+        "from dossier.records.amend import NewSnapshot, add_snapshot\n"
+        "setattr(os, sys.argv[1], lambda *_: os._exit(9))\n"
+        f"add_snapshot(Path(sys.argv[2]), 'a.yml', NewSnapshot('2026-11-22', {DIGEST!r}))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script, last, str(tmp_path)], check=False)
+    assert done.returncode == (0 if last == "nothing" else 9)
+    assert file.read_text("utf-8") == (amended(BARE) if last == "nothing" else BARE)
 
 
 def test_a_link_is_not_written_through(tmp_path: Path) -> None:
