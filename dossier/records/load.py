@@ -373,7 +373,7 @@ def _record(
 
 _NO_FACE = frozenset(
     {
-        *("body", "note", "review_by", "corrections", "snapshots", "mentions", "reports"),
+        *("body", "note", "review_by", "corrections", "mentions", "reports"),
         *("events", "statements", "relations", "figures", "discrepancies", "does", "does_not"),
     }
 )

@@ -49,6 +49,7 @@ from dossier.views.part import (
 from dossier.views.path import language_root, record_path, register_path
 from dossier.views.reading import Reads, note_list, watched
 from dossier.views.summary import plain, shortened
+from dossier.views.version import version_of
 
 _R = TypeVar("_R", bound=Record)
 
@@ -309,6 +310,7 @@ class Composer:
             url=article.url if article.url and article.link == "follow" else "",
             copy_of=self.link(article.copy_of) if article.copy_of else None,
             cite_as=article.cite_as,
+            version=version_of(article),
         )
 
     # Prose
