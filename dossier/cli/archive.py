@@ -97,7 +97,10 @@ def command(
     manners = Manners(client, pause)
     public = PublicArchive(client, manners, wayback_api) if wayback else None
     archivist = Archivist(options.root, store, client, manners, public)
-    dossier, _ = load(survey(options.root, options.content))
+    dossier, problems = load(survey(options.root, options.content))
+    if problems and not quiet:
+        said = f"the dossier has {tally(problems)}: records that cannot be read are left out"
+        click.echo(f"{said}; see dossier check", err=True)
     chosen = _chosen(dossier, ids, verify=verify)
     if dry_run:
         for _, article in chosen:

@@ -19,6 +19,7 @@ _DECLARED = {
     "text/html": Kind.HTML,
     "application/xhtml+xml": Kind.HTML,
     "application/pdf": Kind.PDF,
+    "application/x-pdf": Kind.PDF,
     "text/plain": Kind.TEXT,
     "image/png": Kind.PNG,
     "image/jpeg": Kind.JPEG,

@@ -1,9 +1,10 @@
 """One visit to the address of a document."""
 
 import http.client
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from dossier.evidence.document import Document, is_wanted, kind_of
 from dossier.evidence.failure import Failure, FetchError
@@ -64,8 +65,17 @@ def _check_status(last: Exchange) -> None:
 
 
 def _check_place(exchanges: Sequence[Exchange]) -> None:
-    """Refuse a front page that stands in for a document which is no longer there."""
+    """Refuse a site's front page that stands in for a document which is no longer there."""
     first, last = urlsplit(exchanges[0].url), urlsplit(exchanges[-1].url)
-    if first.path not in ("", "/") and last.path in ("", "/") and not last.query:
+    is_same_site = _bare(first.netloc) == _bare(last.netloc)
+    if is_same_site and not _is_front(first) and _is_front(last):
         message = f"it leads to a front page, {exchanges[-1].url}"
         raise FetchError(Failure.GONE, message, "look for it in a web archive")
+
+
+def _bare(host: str) -> str:
+    return host.removeprefix("www.")
+
+
+def _is_front(parts: SplitResult) -> bool:
+    return re.fullmatch(r"/?(?:index\.\w+)?", parts.path) is not None and not parts.query

@@ -84,6 +84,8 @@ def _add(file: Path, path: str, snapshot: NewSnapshot) -> None:
 def with_snapshot(path: str, data: bytes, snapshot: NewSnapshot) -> bytes:
     """The bytes of an article's file with one more entry in `snapshots`, at its end.
 
+    Where there is an entry with this digest already, they stay as they are.
+
     Raises:
         AmendError: there is no place where it would change nothing else.
     """
@@ -92,6 +94,8 @@ def with_snapshot(path: str, data: bytes, snapshot: NewSnapshot) -> bytes:
     except ValidationError as error:
         raise AmendError(f"the snapshot is not sound: {error.errors()[0]['msg']}") from None
     fields, prose = _content(path, data)
+    if any(one.get("sha256") == snapshot.sha256 for one in fields.get(FIELD, ())):
+        return data
     text = data.decode("utf-8")
     begin, written = _fields(path, text)
     at, more = _insertion(written, snapshot.text)

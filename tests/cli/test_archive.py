@@ -148,6 +148,16 @@ def test_one_failure_does_not_stop_the_rest(dossier: Dossier) -> None:
     assert "Traceback" not in done.stderr
 
 
+def test_a_record_with_problems_is_left_out_and_said(dossier: Dossier) -> None:
+    dossier.server.answers |= {"/a": page(PAGE), "/b": page(PAGE)}
+    dossier.article("a")
+    dossier.article("b", "kin: press\n")
+    done = dossier.run()
+    assert done.returncode == 0
+    assert "the dossier has 1 problem, 0 warnings: records that cannot" in done.stderr
+    assert dossier.server.asked == ["/robots.txt", "/a"]
+
+
 def test_a_private_address_is_refused_unless_allowed(dossier: Dossier) -> None:
     dossier.article("a")
     done = dossier.run(allow=False)

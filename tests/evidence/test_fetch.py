@@ -8,6 +8,8 @@ import zlib
 
 import pytest
 import trustme
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from dossier.evidence.failure import Failure, FetchError
 from dossier.evidence.fetch import Client, Exchange
@@ -181,6 +183,29 @@ def test_what_is_compressed_against_our_wish_is_read(server: Server) -> None:
 def test_what_is_cut_or_broken_is_not_taken(server: Server, broken: Answer, said: str) -> None:
     server.answers["/"] = broken
     assert said in str(failing(make_client(), server.url()))
+
+
+_PIECES = [
+    *(b"HTTP/1.1 200 OK\r\n", b"HTTP/1.1 302 Found\r\n", b"HTTP/9 x\r\n", b"\r\n", b"\n", b"\0"),
+    *(b"Content-Length: 5\r\n", b"Content-Length: -5\r\n", b"Content-Length: x\r\n", b"hello"),
+    *(b"Transfer-Encoding: chunked\r\n", b"5\r\n", b"-1\r\n", b"fffffffff\r\n", b"0\r\n\r\n"),
+    *(b"Content-Encoding: gzip\r\n", b"\x1f\x8b\x08", gzip.compress(b"x"), b"\xff\xfe"),
+    *(b"Location: //[\r\n", b"Location: http://a:b\r\n", b"Location: \xe9\xff\r\n", b": x\r\n"),
+    *(b"Content-Type: text/html; charset=\xff\r\n", b"X: " + b"a" * 70_000, b" folded\r\n"),
+]
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.lists(st.sampled_from(_PIECES), max_size=12))
+def test_whatever_a_server_sends_there_is_a_response_or_a_failure(
+    server: Server, pieces: list[bytes]
+) -> None:
+    server.answers["/"] = sends(b"".join(pieces))
+    try:
+        [*_, last] = follow(make_client(), server.url())
+    except FetchError:
+        return
+    assert 100 <= last.status < 1000
 
 
 def test_what_is_of_no_wanted_type_is_not_read_to_its_end(server: Server) -> None:

@@ -76,5 +76,10 @@ def test_where_it_went_is_known(server: Server) -> None:
 
 
 def test_a_front_page_that_was_asked_for_is_taken(server: Server) -> None:
-    server.answers["/"] = page("<p>Welcome")
-    assert visited(server, "/").document.kind is Kind.HTML
+    server.answers |= {
+        "/": page("<p>Welcome"),
+        "/index.html": leads_to("/"),
+        "/short": leads_to(server.url("/", "campaign.example")),
+    }
+    for path in ("/", "/index.html", "/short"):
+        assert visited(server, path).document.kind is Kind.HTML

@@ -69,6 +69,11 @@ def test_a_further_snapshot_follows_the_last(before: str, after: str) -> None:
     assert amended(BARE + bare_end) == BARE + end, "at the end of a file without a last line break"
 
 
+def test_what_is_there_already_is_not_added_again() -> None:
+    once = amended(BARE)
+    assert amended(once, snapshot=NewSnapshot("2026-11-23", DIGEST)) == once
+
+
 def test_front_matter_is_changed_and_prose_is_not() -> None:
     prose = "\nIt says `snapshots: []`.\n\n---\n\nurl: no\n"
     text = f"---\n{BARE}---\n{prose}"
