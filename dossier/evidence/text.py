@@ -83,7 +83,7 @@ def decoded(document: Document) -> str:
     for name in filter(None, names):
         try:
             return data.decode(_meant(name), "replace").removeprefix("\ufeff")
-        except LookupError:
+        except (LookupError, ValueError):  # no such charset, or one that is none of text
             continue
     try:
         return data.decode("utf-8")

@@ -55,7 +55,7 @@ def test_depth_and_size_do_no_harm() -> None:
         ("\ufeff<p>é€</p>".encode("utf-16-le"), "utf-8"),
         ("\ufeff<p>é€</p>".encode(), "latin-1"),
         ("<p>é€</p>".encode(), "no-such-charset"),
-        ("<p>é€</p>".encode(), "base64"),
+        *(("<p>é€</p>".encode(), name) for name in ("base64", "undefined", "idna", "a\0b")),
     ],
 )
 def test_characters_are_read_as_browsers_read_them(data: bytes, charset: str) -> None:
