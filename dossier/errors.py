@@ -80,8 +80,6 @@ class Code(StrEnum):
     NO_GROUND = "no-ground"
     CONTRADICTION = "contradiction"
     CONFLICT_WITHOUT_NOTE = "conflict-without-note"
-    STATED_AS_FACT = "stated-as-fact"
-    LOADED_WORD = "loaded-word"
     REPLY_OVERDUE = "reply-overdue"
     REPLY_UNPUBLISHED = "reply-unpublished"
     REPLY_SEARCH_OLD = "reply-search-old"
@@ -101,8 +99,30 @@ class Code(StrEnum):
     RECEIPT_MISSING = "receipt-missing"
     RECEIPT_STALE = "receipt-stale"
     MISSING_TRANSLATION = "missing-translation"
+    STATED_AS_FACT = "stated-as-fact"
+    LOADED_WORD = "loaded-word"
     UNCORRECTED_CHANGE = "uncorrected-change"
 
+    # Archiving
+    NOT_ARCHIVED = "not-archived"
+    NOT_AMENDED = "not-amended"
+    SNAPSHOT_LOST = "snapshot-lost"
+    SNAPSHOT_DAMAGED = "snapshot-damaged"
+    SOURCE_GONE = "source-gone"
+    SOURCE_UNREACHABLE = "source-unreachable"
+    SOURCE_DRIFTED = "source-drifted"
+    SOURCE_CHANGED = "source-changed"
+    SOURCE_MOVED = "source-moved"
+
+
+ARCHIVING = frozenset(
+    {
+        *(Code.NOT_ARCHIVED, Code.NOT_AMENDED, Code.SNAPSHOT_LOST, Code.SNAPSHOT_DAMAGED),
+        *(Code.SOURCE_GONE, Code.SOURCE_UNREACHABLE, Code.SOURCE_DRIFTED),
+        *(Code.SOURCE_CHANGED, Code.SOURCE_MOVED),
+    }
+)
+"""Codes of `dossier archive`, which asks the web and the store; a build never finds them."""
 
 WARNINGS = frozenset(
     {
@@ -116,6 +136,7 @@ WARNINGS = frozenset(
         Code.PLANNED_IN_PAST,
         Code.MISSING_TRANSLATION,
         *(Code.QUOTE_WORDS_ONLY, Code.QUOTE_AMBIGUOUS, Code.RECEIPT_MISSING, Code.RECEIPT_STALE),
+        *(Code.SOURCE_CHANGED, Code.SOURCE_MOVED),
     }
 )
 """Codes that inform and do not stop a build, unless run with `--strict`."""

@@ -1,14 +1,18 @@
 """The private store of snapshots: files by the digest of their bytes, and the texts in them."""
 
 import hashlib
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from dossier.errors import MachineError
+from dossier.errors import MachineError, UsageError
 from dossier.model.options import Options
+
+VARIABLE = "DOSSIER_SNAPSHOTS"
+"""The environment variable that names the private store; it wins over the option."""
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
@@ -61,8 +65,19 @@ class Store:
 
 
 def store_of(options: Options) -> Store | None:
-    """The store that the options of a site name, if it is at hand."""
-    return Store(options.snapshots) if options.snapshots else None
+    """The store that the options of a site name, if it is at hand.
+
+    One that only the configuration names need not be.
+
+    Raises:
+        UsageError: the environment names a folder that is not there.
+    """
+    folder = options.snapshots
+    if folder is not None and folder.is_dir():
+        return Store(folder)
+    if folder is not None and os.environ.get(VARIABLE):
+        raise UsageError(f"{VARIABLE}: there is no folder {folder}")
+    return None
 
 
 def _read(path: Path) -> SnapshotText:

@@ -11,15 +11,13 @@ from mkdocs.exceptions import MkDocsException
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
 from dossier.errors import UsageError
+from dossier.evidence.snapshot import VARIABLE
 from dossier.model.edtf import Edtf
 from dossier.model.options import LanguageOptions, Options
 from dossier.model.text import LANGUAGE
 from dossier.render.catalogue import translations
 
 CONFIG_FILE = "mkdocs.yml"
-
-SNAPSHOTS_VARIABLE = "DOSSIER_SNAPSHOTS"
-"""The environment variable that names the private store of snapshots; it wins over the option."""
 
 _KNOWN = (
     "content",
@@ -170,17 +168,15 @@ def _content(path: str) -> str:
 
 
 def _snapshots(option: str, root: Path, published: Iterable[str]) -> Path | None:
-    """The store of snapshots; one that only the configuration names need not be at hand."""
-    named = os.environ.get(SNAPSHOTS_VARIABLE, "")
+    """The store of snapshots: the folder that the environment names, or else the option."""
+    named = os.environ.get(VARIABLE, "")
     if not (named or option):
         return None
     folder = Path(named).absolute() if named else root / option
-    if named and not folder.is_dir():
-        raise UsageError(f"{SNAPSHOTS_VARIABLE}: there is no folder {named}")
     for other in published:
         if folder.resolve().is_relative_to((root / other).resolve()):
             raise UsageError(f"snapshots: {folder} lies in {other}, and would not stay private")
-    return folder if folder.is_dir() else None
+    return folder
 
 
 def _with_slash(url: str) -> str:

@@ -41,7 +41,7 @@ class Snapshot(Model):
     """Whether readers may have it; most documents are under copyright."""
 
     url: Url | None = None
-    """Its address, where it is public."""
+    """Its address, where it is public, or that of a copy in a public web archive."""
 
 
 class Figure(Model):

@@ -65,7 +65,7 @@ class Options:
     """After so many days a search for a reply that found none should be made again."""
 
     snapshots: Path | None = field(default=None, repr=False)
-    """The private store of snapshots, if it is at hand: no page depends on whether it is."""
+    """The private store of snapshots, or None; no page depends on whether it is at hand."""
 
     @property
     def default_language(self) -> str:

@@ -41,6 +41,22 @@ _LOCATORS = "\x06"
 """Where in a part that is kept its anchor and its locators go."""
 
 
+_DAY = len("2026-11-22")
+
+
+def _robust(row: ReferenceRow) -> str:
+    """The attributes that lead to the state of a document which is meant, should it change or go.
+
+    Source:
+        Robust Links. Two of the attributes are required: without a day there is none.
+    """
+    if row.version is None or len(iso_date(row.version.date)) < _DAY:
+        return ""
+    copy = f' data-versionurl="{escape(row.version.url)}"' if row.version.url else ""
+    date = iso_date(row.version.date)
+    return f' data-originalurl="{escape(row.url)}"{copy} data-versiondate="{date}"'
+
+
 def _markup(html: str) -> Markup:
     return Markup(html)  # noqa: S704 - made here of escaped parts
 
@@ -443,8 +459,8 @@ class Parts:
             named = self._plain_entry(row)
         behind = ""
         if row.url:
-            original = escape(self._("original"))
-            behind += f' <a class="d-out" href="{escape(row.url)}" rel="external">{original}</a>'
+            original = self._("original")
+            behind += f" {self.source_link(row, original)}"
         if row.copy_of:
             copy = escape(self._("Copy of"))
             behind += f' <span class="d-remark">{copy} {self._link(row.copy_of)}.</span>'
@@ -455,6 +471,26 @@ class Parts:
             unseen = escape(self._("document not seen"))
             behind += f' <span class="d-tag d-unconfirmed">{unseen}</span>'
         return f"{named}{_LOCATORS}{behind}"
+
+    def source_link(self, row: ReferenceRow, words: str) -> Markup:
+        """The link to a document at its address, and the one to a public copy where there is one.
+
+        Both say which state of the document is meant (Robust Links).
+        """
+        robust = _robust(row)
+        html = (
+            f'<a class="d-out" href="{escape(row.url)}" rel="external"{robust}>{escape(words)}</a>'
+        )
+        if row.version and row.version.url:
+            href = escape(row.version.url)
+            copy = escape(self._copy_words(row.version.date))
+            html += f' <a class="d-out" href="{href}" rel="external"{robust}>{copy}</a>'
+        return _markup(html)
+
+    def _copy_words(self, date: Edtf) -> str:
+        if len(iso_date(date)) < _DAY:
+            return self._("archived copy")
+        return self._("archived copy of {date}").format(date=date_words(date, self.lang))
 
     def _plain_entry(self, row: ReferenceRow) -> str:
         by = ""

@@ -158,6 +158,7 @@ class Renderer:
             "mention": parts.mention,
             "prose": parts.prose,
             "reference": parts.reference,
+            "source_link": parts.source_link,
             "statement": parts.statement,
             "when": parts.when,
             "words": parts.words,

@@ -55,6 +55,7 @@ from dossier.views.path import feed_path, language_root, record_path, register_p
 from dossier.views.quote import quote_view
 from dossier.views.reading import Reads, note_list, watched
 from dossier.views.summary import plain, shortened
+from dossier.views.version import version_of
 
 _R = TypeVar("_R", bound=Record)
 
@@ -337,6 +338,7 @@ class Composer:
             url=article.url if article.url and article.link == "follow" else "",
             copy_of=self.link(article.copy_of) if article.copy_of else None,
             cite_as=article.cite_as,
+            version=version_of(article),
         )
 
     # Prose

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from dossier.model.citation import Locator
 from dossier.model.edtf import Edtf
+from dossier.views.version import Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,6 +279,7 @@ class ReferenceRow:
     url: str
     copy_of: LinkView | None
     cite_as: str = ""
+    version: Version | None = None
 
 
 @dataclass(frozen=True, slots=True)

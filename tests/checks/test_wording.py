@@ -66,7 +66,7 @@ def test_a_loaded_word_outside_a_quotation_is_marked(
 
 def test_the_words_of_a_reference_are_the_editors(tmp_path: Path) -> None:
     files = {"events/a.yml": "summary: See [[acme|the notorious firm]]\n" + event()}
-    assert found(tmp_path, files) == ["events/a.yml:1:28 loaded-word"]
+    assert found(tmp_path, files) == ["events/a.yml:1:25 loaded-word"]
 
 
 def test_an_id_is_no_word(tmp_path: Path) -> None:
@@ -80,5 +80,5 @@ def test_an_id_is_no_word(tmp_path: Path) -> None:
 def test_a_dossier_may_have_words_of_its_own(tmp_path: Path) -> None:
     files = {"events/a.yml": event(title="A notorious  juggernaut")}
     assert found(tmp_path, files, loaded_words=(("en", ("juggernaut",)),)) == [
-        "events/a.yml:1:20 loaded-word"
+        "events/a.yml:1:21 loaded-word"
     ]

@@ -4,6 +4,7 @@
 """
 
 import argparse
+import contextlib
 import random
 import shutil
 import sys
@@ -22,6 +23,7 @@ from dossier.host.frames import Host
 from dossier.pipeline import build, differences
 from dossier.publish.kept import Read
 from dossier.publish.tree import digest_of, tree_digest
+from dossier.records.amend import AmendError, NewSnapshot, add_snapshot
 from dossier.revision import touch
 from tests.conftest import SAMPLE
 
@@ -191,6 +193,18 @@ def state(dossier: Edited) -> None:
     dossier.change(dossier.record(), **dossier.random.choice(states))
 
 
+def archived(dossier: Edited) -> None:
+    """Add a snapshot to an article, now and then with a public copy."""
+    articles = dossier.root / "content/articles"
+    files = sorted(file for file in articles.rglob("*.*") if file.name.count(".") == 1)
+    file = dossier.random.choice(files).relative_to(dossier.root).as_posix()
+    day = f"2026-11-{dossier.random.randrange(1, 23):02}"
+    copy = dossier.random.choice(("", f"https://copy.example/{dossier.word()}"))
+    digest = f"{dossier.random.getrandbits(256):064x}"
+    with contextlib.suppress(AmendError):  # another edit may have left it unsound
+        add_snapshot(dossier.root, file, NewSnapshot(day, digest, copy))
+
+
 def configuration(dossier: Edited) -> None:
     config = dossier.root / "mkdocs.yml"
     content = yaml.safe_load(config.read_text("utf-8"))
@@ -303,7 +317,7 @@ EDITS: dict[str, Callable[[Edited], None]] = {
     edit.__name__: edit
     for edit in (
         *(add, retitle, redate, body, prose, participants, relink, rename, delete, state),
-        *(govern, configuration, page, nothing, undo, slip, receipts, snapshot, store),
+        *(govern, configuration, page, nothing, undo, slip, receipts, snapshot, store, archived),
     )
 }
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from dossier.errors import UsageError
+from dossier.evidence.snapshot import store_of
 from dossier.host.config import read_options
 
 
@@ -16,9 +17,10 @@ def configured(root: Path, option: str = "") -> Path | None:
 
 def test_the_option_names_a_folder_beside_the_configuration(tmp_path: Path) -> None:
     assert configured(tmp_path) is None
-    assert configured(tmp_path, "kept") is None, "it need not be at hand"
-    (tmp_path / "kept").mkdir()
     assert configured(tmp_path, "kept") == tmp_path / "kept"
+    assert store_of(read_options(None, tmp_path)) is None, "it need not be at hand"
+    (tmp_path / "kept").mkdir()
+    assert store_of(read_options(None, tmp_path)) is not None
 
 
 def test_the_environment_wins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -29,7 +31,7 @@ def test_the_environment_wins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     assert read_options(None, tmp_path / "kept").snapshots == tmp_path / "elsewhere"
     monkeypatch.setenv("DOSSIER_SNAPSHOTS", str(tmp_path / "nowhere"))
     with pytest.raises(UsageError, match="DOSSIER_SNAPSHOTS: there is no folder"):
-        configured(tmp_path)
+        store_of(read_options(None, tmp_path))
 
 
 @pytest.mark.parametrize("public", ["content/kept", "site", "pages/../pages/kept", "content"])

@@ -413,3 +413,68 @@ def test_prose_of_one_page_has_anchors_of_its_own() -> None:
     tree = page("act", make_instrument("act", **note))
     ids = [one for one in tree.xpath("//@id") if one.startswith(("n_", "r_"))]
     assert len(ids) == len(set(ids)) == 4
+
+
+COPY = "https://web.archive.org/web/20211213093000/https://a.example/?a=1&b=2"
+ADDRESS = "https://a.example/?a=1&b=2"
+
+
+def robust(link: Any) -> tuple[str | None, ...]:
+    return tuple(link.get(f"data-{name}") for name in ("originalurl", "versionurl", "versiondate"))
+
+
+@pytest.mark.parametrize(
+    ("fields", "attributes"),
+    [
+        ({}, (None, None, None)),
+        ({"accessed": "2026-11"}, (None, None, None)),
+        ({"accessed": "2026-11-22"}, (ADDRESS, None, "2026-11-22")),
+        (
+            {"snapshots": [{"captured": "2026-11-22", "sha256": "ab" * 32}]},
+            (ADDRESS, None, "2026-11-22"),
+        ),
+        (
+            {"snapshots": [{"captured": "2026-11-22", "sha256": "ab" * 32, "url": COPY}]},
+            (ADDRESS, COPY, "2021-12-13"),
+        ),
+    ],
+)
+def test_every_link_to_a_source_is_a_robust_link(
+    fields: dict[str, Any], attributes: tuple[str | None, ...]
+) -> None:
+    article = make_article(url=ADDRESS, **fields)
+    event = make_event(cites=["gazette"])
+    for id in ("gazette", "event"):
+        links = page(id, article, event).xpath(f"//a[@href='{ADDRESS}']")
+        assert links, id
+        assert {robust(link) for link in links} == {attributes}
+
+
+def test_a_public_copy_is_in_sight_with_its_own_day() -> None:
+    article = make_article(
+        url=ADDRESS, snapshots=[{"captured": "2026-11-22", "sha256": "ab" * 32, "url": COPY}]
+    )
+    [copy] = page("gazette", article).xpath(f"//a[@href='{COPY}']")
+    assert words(copy) == "archived copy of 13 December 2021"
+    assert robust(copy) == (ADDRESS, COPY, "2021-12-13")
+    [french] = page("gazette", article, lang="fr").xpath(f"//a[@href='{COPY}']")
+    assert words(french) == "copie archivée du 13 décembre 2021"
+
+
+def test_a_copy_of_an_unknown_day_is_linked_and_says_no_day() -> None:
+    copy = "https://copy.example/1"
+    article = make_article(
+        url=ADDRESS, snapshots=[{"captured": "2026-11", "sha256": "ab" * 32, "url": copy}]
+    )
+    [link] = page("gazette", article).xpath(f"//a[@href='{copy}']")
+    assert words(link) == "archived copy"
+    assert robust(link) == (None, None, None)
+
+
+def test_what_is_cited_without_a_link_has_no_copy_either() -> None:
+    article = make_article(
+        url=ADDRESS,
+        link="avoid",
+        snapshots=[{"captured": "2026-11-22", "sha256": "ab" * 32, "url": COPY}],
+    )
+    assert not page("gazette", article).xpath("//a[@rel='external']")
