@@ -82,8 +82,8 @@ $(VENV)/bench.stamp: $(VENV)/site.stamp pyproject.toml
 COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
 	--only-binary :all: --no-emit-index-url --no-annotate --no-header --quiet $(UPGRADE)
 lock:
-	$(COMPILE) --group build -o requirements.lock
-	$(COMPILE) --group build --group dev -c requirements.lock -o requirements-dev.lock
+	$(COMPILE) --extra cite --group build -o requirements.lock
+	$(COMPILE) --extra cite --group build --group dev -c requirements.lock -o requirements-dev.lock
 
 clean:
 	rm -rf build $(VENV)

@@ -8,6 +8,7 @@ import yaml
 from mkdocs.exceptions import MkDocsException
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
+from dossier.bibliography.style import CHICAGO, STYLES
 from dossier.errors import UsageError
 from dossier.model.edtf import Edtf
 from dossier.model.options import LanguageOptions, Options
@@ -16,7 +17,7 @@ from dossier.render.catalogue import translations
 
 CONFIG_FILE = "mkdocs.yml"
 
-_KNOWN = ("content", "languages", "contact", "as_of", "timeline_split")
+_KNOWN = ("content", "languages", "contact", "as_of", "citation_style", "timeline_split")
 
 
 def read_options(config_file: Path | None, folder: Path) -> Options:
@@ -71,6 +72,7 @@ def options_of(config: Mapping[str, Any], plugin: Mapping[str, Any], root: Path)
         edit_base=_edit_base(repo_url, config),
         contact=str(plugin.get("contact") or ""),
         as_of=as_of,
+        citation_style=_style(str(plugin.get("citation_style") or CHICAGO)),
         timeline_split=_count(plugin.get("timeline_split", 500)),
     )
 
@@ -163,6 +165,12 @@ def check_day(text: str) -> None:
         raise UsageError(f"as_of: {error}") from None
     if day.start is None or day.start.precision != "day" or day.shape != "date":
         raise UsageError(f"as_of: {text!r} is not a day, as in 2026-11-22")
+
+
+def _style(name: str) -> str:
+    if name not in STYLES:
+        raise UsageError(f"citation_style: {name!r} is none of {', '.join(STYLES)}")
+    return name
 
 
 def _count(value: Any) -> int:

@@ -18,6 +18,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from dossier.bibliography.style import CHICAGO
 from dossier.errors import DossierError, ProblemsError, UsageError
 from dossier.host.config import options_of
 from dossier.host.markdown import DossierExtension
@@ -75,6 +76,9 @@ class DossierConfig(base.Config):
 
     as_of = c.Type((str, datetime.date), default="")
     """The day that counts as today."""
+
+    citation_style = c.Type(str, default=CHICAGO)
+    """The style of references: `chicago-notes`, `apa`, `iso690` or `oscola`."""
 
     timeline_split = c.Type(int, default=500)
     """With more events than this, the timeline has a page for each year."""

@@ -55,6 +55,9 @@ class Options:
     as_of: str = ""
     """The day that counts as today (YYYY-MM-DD); empty for that of the content's last commit."""
 
+    citation_style: str = "chicago-notes"
+    """The style of references: see `dossier.bibliography.style.STYLES`."""
+
     timeline_split: int = field(default=500)
     """With more events than this, the timeline has a page for each year."""
 

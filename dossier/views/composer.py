@@ -1,9 +1,12 @@
 """Composing the parts of pages in one language: names, links, citations, items."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
+from dossier.bibliography.bibliography import Bibliography
+from dossier.bibliography.csl import Item as Source
+from dossier.bibliography.csl import Publisher, item_of
 from dossier.graph.graph import Graph
 from dossier.graph.item import Backlink, Cited, Item, Listing
 from dossier.graph.tally import Tally, tally
@@ -63,6 +66,7 @@ class Site:
     graph: Graph
     history: History
     options: Options
+    bibliography: Bibliography = field(default_factory=Bibliography, compare=False)
 
     def root(self, lang: str) -> str:
         """The folder of a language's pages."""
@@ -308,8 +312,18 @@ class Composer:
             confirmed=article.confirmed,
             url=article.url if article.url and article.link == "follow" else "",
             copy_of=self.link(article.copy_of) if article.copy_of else None,
+            source=self.source(article),
             cite_as=article.cite_as,
         )
+
+    def source(self, article: Article) -> Source:
+        """A document as citation styles see it."""
+        publisher = Publisher(article.publisher_name)
+        if article.publisher:
+            file = self.face(article.publisher)
+            country = file.record.country if file and isinstance(file.record, Entity) else None
+            publisher = Publisher(self.name(article.publisher).text, country or "")
+        return item_of(article, publisher, article.title.words(self.lang, article.lang))
 
     # Prose
 

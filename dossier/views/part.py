@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from dossier.bibliography.csl import Item
 from dossier.model.citation import Locator
 from dossier.model.edtf import Edtf
 
@@ -250,6 +251,7 @@ class ReferenceRow:
     confirmed: bool
     url: str
     copy_of: LinkView | None
+    source: Item
     cite_as: str = ""
 
 
