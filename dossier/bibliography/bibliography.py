@@ -11,6 +11,9 @@ from dossier.bibliography.csl import Item
 from dossier.bibliography.pandoc import Pandoc, installed_pandoc
 from dossier.bibliography.style import CHICAGO, Style, style_for
 
+REFERENCES: Final = "references.db"
+"""The file in which references are kept, in the work folder of a site."""
+
 _STYLE_DIGESTS: dict[Style, bytes] = {}
 
 

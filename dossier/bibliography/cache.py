@@ -33,7 +33,9 @@ class Cache:
                     marks = ",".join("?" * len(part))
                     query = f"SELECT key, html, digest FROM kept WHERE key IN ({marks})"  # noqa: S608
                     rows = base.execute(query, part)
-                    found |= {key: html for key, html, digest in rows if digest == _digest(key, html)}
+                    found |= {
+                        key: html for key, html, digest in rows if digest == _digest(key, html)
+                    }
         except (sqlite3.DatabaseError, TypeError, AttributeError):
             self._discard()
             return {}

@@ -1,6 +1,8 @@
 """Articles as items of the Citation Style Language: what every style and format is made from."""
 
+import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -24,6 +26,12 @@ _TYPES: Final = {
 _GENRES: Final = {"press-release": "Press release", "letter": "Letter"}
 _IN_CONTAINER: Final = ("press", "wire", "post")
 """Kinds of which the publisher is the work that they stand in, and not their author."""
+
+PAGE: Final = "page"
+"""The kind of an item that is a page of the site."""
+
+PAGE_TITLE: Final = "DossierPageTitle"
+PAGE_URL: Final = "https://page.dossier.invalid/"
 
 LEGAL: Final = ("law", "notice", "ruling")
 
@@ -133,6 +141,12 @@ def _name_json(name: Name) -> dict[str, str]:
     return {"family": name.family, "given": name.given}
 
 
+def csl_json(items: Iterable[Item]) -> str:
+    """Items as a file of CSL-JSON."""
+    found = [item.as_json() for item in items]
+    return f"{json.dumps(found, ensure_ascii=False, indent=1)}\n"
+
+
 def item_of(article: Article, publisher: Publisher, title: Words) -> Item:
     """The item of an article, given its publisher and its title in the language wanted."""
     numbers = _Numbers(article.number)
@@ -167,6 +181,25 @@ def item_of(article: Article, publisher: Publisher, title: Words) -> Item:
         accessed_edtf=accessed.text if accessed else "",
         cite_as=article.cite_as,
         is_described=article.title_supplied,
+    )
+
+
+def page_item(site_name: str, lang: str, day: Edtf | None, *, with_url: bool) -> Item:
+    """The item of a page of the site that was last changed on a day.
+
+    It holds what stands for the title and the address: the references of all pages of one day are
+    made of one.
+    """
+    return Item(
+        id="page",
+        type="webpage",
+        kind=PAGE,
+        title=PAGE_TITLE,
+        title_lang=lang,
+        language=lang,
+        container=site_name,
+        url=PAGE_URL if with_url else "",
+        issued=_date(day),
     )
 
 

@@ -10,7 +10,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, Final
 
-from dossier.bibliography.csl import LEGAL, Item, Name
+from dossier.bibliography.csl import LEGAL, PAGE, Item, Name
 
 CHICAGO: Final = "chicago-notes"
 APA: Final = "apa"
@@ -77,7 +77,7 @@ class Style:
         suited = self._suited(item)
         found = suited.as_json() | {"language": item.title_lang}
         title = suited.shown_title.replace("<", f"<{_GUARD}")
-        if item.kind in LEGAL or item.is_described:
+        if item.kind in (*LEGAL, PAGE) or item.is_described:
             title = f'<span class="nocase">{title}</span>'
         found["title"] = title
         for name in ("container-title", "publisher", "authority", "genre"):

@@ -67,6 +67,7 @@ def options_of(config: Mapping[str, Any], plugin: Mapping[str, Any], root: Path)
         site_dir=str(config.get("site_dir") or "site"),
         languages=_languages(plugin.get("languages")),
         site_name=str(config.get("site_name") or "Dossier"),
+        site_description=str(config.get("site_description") or ""),
         site_url=_with_slash(str(config.get("site_url") or "")),
         repo_url=repo_url,
         edit_base=_edit_base(repo_url, config),

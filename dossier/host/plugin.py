@@ -166,6 +166,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):
         """Tell the theme the language of a hand-written page, and give it the same shape."""
         page.meta.setdefault("language", self._language(page.file.src_uri))
         page.meta.setdefault("hide", ["navigation"])
+        if not isinstance(page, BodyPage):
+            page.meta["dossier_head"] = marker.PAGE_HEAD
         return markdown
 
     def on_page_context(
@@ -293,6 +295,7 @@ def _frame(address: FrameAddress, config: MkDocsConfig) -> BodyPage:
         "description": marker.DESCRIPTION,
         "language": address.lang,
         "dossier_kind": address.kind,
+        "dossier_head": marker.HEAD,
         "hide": ["navigation"],
     }
     return BodyPage(

@@ -40,6 +40,9 @@ class Options:
     site_name: str = "Dossier"
     """The site's name."""
 
+    site_description: str = ""
+    """The site's description."""
+
     site_url: str = ""
     """The address at which the site will stand, with a slash at its end; or empty."""
 

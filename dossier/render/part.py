@@ -11,8 +11,9 @@ from markupsafe import Markup, escape
 
 from dossier.model.edtf import Edtf
 from dossier.render.date import date_words, iso_date
-from dossier.render.place import ROOT, Sources, citation_mark
+from dossier.render.place import ROOT, Sources, citation_anchor, citation_mark
 from dossier.render.prose import prose_html
+from dossier.render.reference import linked, page_reference
 from dossier.render.script import marked
 from dossier.render.words import RTL, Words, quote_marks, quoted
 from dossier.views.composer import Composer
@@ -26,6 +27,7 @@ from dossier.views.part import (
     ParticipantView,
     ProseView,
     QuoteView,
+    RecordFoot,
     ReferenceRow,
     StatementView,
     TextView,
@@ -148,11 +150,10 @@ class Parts:
     def _citation(self, mark: CitationMark) -> str:
         html = self._citations.get(mark)
         if html is None:
-            number = citation_mark(mark.source, str(escape(self._words.locator(mark.at))))
             title = escape(self._words.citation_title(mark))
-            href = escape(mark.href)
-            html = f'<a class="d-cite" href="{ROOT}{href}" title="{title}">[{number}]</a>'
-            self._citations[mark] = html
+            attributes = f' href="{ROOT}{escape(mark.href)}" title="{title}"'
+            locator = str(escape(self._words.locator(mark.at)))
+            html = self._citations[mark] = citation_mark(mark.source, attributes, locator)
         return html
 
     def cites(self, marks: tuple[CitationMark, ...]) -> Markup:
@@ -378,16 +379,15 @@ class Parts:
         row = self._compose.reference(id)
         html = self._references.get(id)
         if html is None:
-            html = self._references[id] = self._entry(row)
+            html = self._entry(row)
+            if self._compose.site.bibliography.is_complete:
+                self._references[id] = html
         return html
 
     def _entry(self, row: ReferenceRow) -> str:
-        if row.cite_as:
-            named = f'<a href="{ROOT}{escape(row.link.href)}">{marked(row.cite_as, self.lang)}</a>.'
-        else:
-            named = self._plain_entry(row)
+        named = self._named_source(row)
         behind = ""
-        if row.url:
+        if row.url and escape(row.url) not in named:
             original = escape(self._("original"))
             behind += f' <a class="d-out" href="{escape(row.url)}" rel="external">{original}</a>'
         if row.copy_of:
@@ -400,6 +400,26 @@ class Parts:
             unseen = escape(self._("document not seen"))
             behind += f' <span class="d-tag d-unconfirmed">{unseen}</span>'
         return f"{named}{_LOCATORS}{behind}"
+
+    def _named_source(self, row: ReferenceRow, *, own: bool = False) -> str:
+        """A source in the style of the site, or as the editor says; on its `own` page no link."""
+        href = "" if own else f"{ROOT}{escape(row.link.href)}"
+        if row.cite_as:
+            words = marked(row.cite_as, self.lang)
+            return f'<a href="{href}">{words}</a>.' if href else f"{words}."
+        styled = self._compose.site.bibliography.reference(row.source, self.lang)
+        if styled:
+            return linked(styled, row.source.shown_title, href, row.url)
+        return self._plain_entry(row)
+
+    def own_source(self, row: ReferenceRow) -> Markup:
+        """A source as one cites it, on its own page."""
+        return _markup(self._named_source(row, own=True))
+
+    def own_page(self, foot: RecordFoot, title: TextView) -> Markup:
+        """The page of a record as one cites it; nothing where there is no style to say it in."""
+        styled = self._compose.site.bibliography.reference(foot.source, self.lang)
+        return _markup(page_reference(styled, title.text, foot.url) if styled else "")
 
     def _plain_entry(self, row: ReferenceRow) -> str:
         by = ""
@@ -424,10 +444,11 @@ class Parts:
         """The section at the end of a page that lists what it cites."""
         items = []
         primary = 0
-        for number, (id, locators) in enumerate(sources.items(), 1):
-            places = f" {self._words.locators(locators)}." if locators else ""
+        for number, (id, cited) in enumerate(sources.items(), 1):
+            places = f" {self._words.locators(cited.locators)}." if cited.locators else ""
             entry = self._reference(id).replace(_LOCATORS, places, 1)
-            items.append(f'<li id="_source-{number}" value="{number}">{entry}</li>\n')
+            back = self._back(number, cited.times)
+            items.append(f'<li id="_source-{number}" value="{number}">{entry}{back}</li>\n')
             primary += self._compose.article(id).tier in _PRIMARY
         remark = ""
         if primary:
@@ -443,6 +464,21 @@ class Parts:
             f"{heading}{remark}\n"
             f'<ol class="d-references">\n{"".join(items)}</ol>\n</section>'
         )
+
+    def _back(self, number: int, times: int) -> str:
+        """Links from a source to the places where the page cites it."""
+        if times == 1:
+            anchor = citation_anchor(number, 1)
+            return f' <a class="d-back" href="#{anchor}" aria-label="{self.cited_here}">↑</a>'
+        links = " ".join(
+            [f'<a href="#{citation_anchor(number, n)}">{n}</a>' for n in range(1, times + 1)]
+        )
+        return f' <span class="d-back" role="group" aria-label="{self.cited_here}">↑ {links}</span>'
+
+    @cached_property
+    def cited_here(self) -> str:
+        """What leads from a source back to where it is cited."""
+        return str(escape(self._("Cited here")))
 
     def heading(self, title: str, id: str, count: int | None = None) -> Markup:
         """A second-level heading; its anchor gets a leading underscore, as no item has one."""

@@ -1,7 +1,7 @@
 """Page models to HTML bodies, in one language."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -9,7 +9,10 @@ from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined, n
 from jinja2.bccache import Bucket
 from jinja2.visitor import NodeTransformer
 
+from dossier.bibliography.style import NAMES
+from dossier.bibliography.zotero import coins
 from dossier.render.date import date_words
+from dossier.render.head import head, linked_data
 from dossier.render.part import Parts
 from dossier.render.place import ROOT, SOURCES, placed, relative_links
 from dossier.render.script import marked
@@ -17,6 +20,7 @@ from dossier.render.toc import Heading, headings
 from dossier.render.words import RTL, Words, quote_marks
 from dossier.views.article import ArticlePage
 from dossier.views.composer import Composer
+from dossier.views.linked import linked_page, linked_register
 from dossier.views.page import Page, RecordPage
 from dossier.views.part import CitationMark, LinkView
 from dossier.views.site import Redirect
@@ -36,6 +40,7 @@ _SHARED = (
     "corrections",
     "discrepancies",
     "figures",
+    "files",
     "foot",
     "head",
     "known",
@@ -62,6 +67,8 @@ class Body:
     description: str
     html: str
     headings: tuple[Heading, ...]
+    head: str = ""
+    """Elements for the page's head, as markup."""
 
 
 class _Compiled(BytecodeCache):
@@ -124,6 +131,7 @@ class Renderer:
 
     def __init__(self, compose: Composer) -> None:
         self.lang = lang = compose.lang
+        self._compose = compose
         self._words = words = Words(lang)
         self._parts = parts = Parts(compose, words)
         env = _Environment(
@@ -142,6 +150,7 @@ class Renderer:
             "lang": lang,
             "ROOT": ROOT,
             "SOURCES": SOURCES,
+            "STYLE": _style(compose),
         }
         env.filters |= {
             "bare_prose": parts.bare_prose,
@@ -154,6 +163,8 @@ class Renderer:
             "link": parts.link,
             "links": parts.links,
             "mention": parts.mention,
+            "own_page": parts.own_page,
+            "own_source": parts.own_source,
             "prose": parts.prose,
             "reference": parts.reference,
             "statement": parts.statement,
@@ -162,6 +173,7 @@ class Renderer:
         }
         env.tests["rtl"] = lambda code: code.partition("-")[0] in RTL
         env.filters |= {
+            "coins": coins,
             "colon": words.colon,
             "contact_href": _contact_href,
             "counted": words.counted,
@@ -185,6 +197,7 @@ class Renderer:
 
     def body(self, page: Page) -> Body:
         """The body of a page."""
+        page = self._linked(page)
         template = self._env.get_template(f"{_TEMPLATES.get(page.kind, page.kind)}.html")
         own = page.id if isinstance(page, ArticlePage) else ""
         html = self.placed(template.render(page=page), page.path, own)
@@ -196,7 +209,17 @@ class Renderer:
             page.description,
             html,
             headings(html),
+            relative_links(head(page), page.path),
         )
+
+    def _linked(self, page: Page) -> Page:
+        if page.linked is not None:
+            return page
+        return replace(page, linked=linked_register(self._compose, page.path, self._title(page)))
+
+    def page_head(self, path: str, title: str) -> str:
+        """The elements for the head of a hand-written page."""
+        return linked_data(linked_page(self._compose, path, title))
 
     def placed(self, html: str, path: str, own: str = "") -> str:
         """Parts as they read on the page at a path: with its links, numbers and sources."""
@@ -230,6 +253,12 @@ class Renderer:
         title = self._words.text.gettext(page.title.text)
         year = page.year if isinstance(page, TimelinePage) else None
         return f"{title} {year}" if year else title
+
+
+def _style(compose: Composer) -> str:
+    """What the style of references is called; empty where they are plain."""
+    found = compose.site.bibliography
+    return "" if found.is_plain else NAMES[found.style]
 
 
 def _contact_href(address: str) -> str:

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from dossier.bibliography.bibliography import Bibliography
 from dossier.bibliography.csl import Item as Source
-from dossier.bibliography.csl import Publisher, item_of
+from dossier.bibliography.csl import Publisher, item_of, page_item
 from dossier.graph.graph import Graph
 from dossier.graph.item import Backlink, Cited, Item, Listing
 from dossier.graph.tally import Tally, tally
@@ -87,6 +87,7 @@ class Composer:
         self.lang = lang
         self.root = site.root(lang)
         self._default = site.options.default_language
+        self._page_sources: dict[str, Source] = {}
         self._names: dict[str, tuple[TextView, set[str]]] = {}
         self._links: dict[str, tuple[LinkView, set[str]]] = {}
         self._marks: dict[str, tuple[CitationMark, set[str]]] = {}
@@ -632,8 +633,19 @@ class Composer:
             file=file.path,
             edit_url=f"{options.edit_base}{file.path}" if options.edit_base else "",
             contact=options.contact,
+            source=self.page_source(change.day if change else ""),
             corrections=self.corrections(file),
         )
+
+    def page_source(self, day: str) -> Source:
+        """Any page that was last changed on a day, as citation styles see it."""
+        known = self._page_sources.get(day)
+        if known is None:
+            with_url = bool(self.site.options.site_url)
+            changed = Edtf(day) if day else None
+            known = page_item(self.site_name(), self.lang, changed, with_url=with_url)
+            self._page_sources[day] = known
+        return known
 
     def change(self, file: RecordFile) -> Change | None:
         """The newest change of the files a record was read from."""

@@ -296,7 +296,7 @@ class RecordFoot:
     """How to cite, check and correct a record.
 
     `commit` and `day` are those of its last change, empty where git knows none; `edit_url`,
-    `issue_url` and `contact` may be empty.
+    `issue_url` and `contact` may be empty. `source` is the page as citation styles see it.
     """
 
     url: str
@@ -306,4 +306,5 @@ class RecordFoot:
     file: str
     edit_url: str
     contact: str
+    source: Item
     corrections: tuple[CorrectionRow, ...]

@@ -19,6 +19,9 @@ REGISTERS: Final = {
 """The pages that list others, by kind."""
 
 
+SOURCES: Final = REGISTERS["sources"]
+
+
 def language_root(lang: str, default: str) -> str:
     """The folder of a language: empty for the default one."""
     return "" if lang == default else f"{lang}/"
@@ -32,6 +35,15 @@ def record_path(type: str, id: str) -> str:
 def register_path(kind: str) -> str:
     """The page of a register, below its language's root."""
     return REGISTERS[kind]
+
+
+def source_files(id: str) -> dict[str, str]:
+    """The files by which reference managers take a source, or all of them if the id is empty.
+
+    They are the same in all languages, and so lie below the root: ending of the name to path.
+    """
+    place = f"{record_path('article', id)}cite" if id else f"{SOURCES}sources"
+    return {ending: f"{place}.{ending}" for ending in ("json", "bib", "ris")}
 
 
 def year_path(year: int) -> str:

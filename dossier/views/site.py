@@ -1,7 +1,7 @@
 """All pages of a dossier."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from dossier.model.article import Article
@@ -17,8 +17,9 @@ from dossier.views.composer import Composer, Site
 from dossier.views.entity import entity_page
 from dossier.views.event import event_page
 from dossier.views.instrument import instrument_page
+from dossier.views.linked import linked_record
 from dossier.views.page import Page, RecordPage
-from dossier.views.path import record_path, year_path
+from dossier.views.path import SOURCES, record_path, source_files, year_path
 from dossier.views.register import (
     articles_page,
     entities_page,
@@ -48,7 +49,7 @@ _REGISTERS: Final[Mapping[str, Callable[[Composer], Page]]] = {
     "instruments/": instruments_page,
     "statements/": statements_page,
     "themes/": themes_page,
-    "sources/": sources_page,
+    SOURCES: sources_page,
     "search/": search_page,
 }
 
@@ -65,12 +66,15 @@ def files_of(site: Site, lang: str, key: str) -> tuple[str, ...]:
     """The files of the page with a key in a language: its own, and those that lead to it."""
     root = site.root(lang)
     if key in _REGISTERS:
-        return (f"{root}{key}index.html",)
+        files = source_files("") if key == SOURCES and not root else {}
+        return (f"{root}{key}index.html", *files.values())
     if key.startswith("#"):
         return (f"{root}{year_path(int(key[1:]))}index.html",)
     file = site.graph.files[key]
     names = (key, *file.record.was)
-    return tuple(f"{root}{record_path(file.type, name)}index.html" for name in names)
+    files = source_files(key) if file.type == "article" and not root else {}
+    pages = (f"{root}{record_path(file.type, name)}index.html" for name in names)
+    return (*pages, *files.values())
 
 
 def page_of(compose: Composer, key: str) -> Page:
@@ -79,7 +83,8 @@ def page_of(compose: Composer, key: str) -> Page:
         return _REGISTERS[key](compose)
     if key.startswith("#"):
         return year_page(compose, key)
-    return record_page(compose, compose.graph.files[key])
+    file = compose.graph.files[key]
+    return replace(record_page(compose, file), linked=linked_record(compose, file))
 
 
 def pages(compose: Composer) -> Iterator[Page]:

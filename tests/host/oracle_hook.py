@@ -46,6 +46,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             "description": str(escape(body.description or body.title)),
             "language": body.lang,
             "dossier_kind": body.kind,
+            "dossier_head": body.head,
             "hide": ["navigation"],
         }
         source = address.source
