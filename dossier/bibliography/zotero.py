@@ -104,4 +104,4 @@ def coins(item: Item) -> str:
         ("rft.identifier", item.url),
         ("rft.language", item.language),
     ]
-    return urlencode([(name, value) for name, value in fields if value])
+    return urlencode([(name, value) for name, value in fields if value], safe=":/,")

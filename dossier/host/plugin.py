@@ -18,6 +18,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from dossier.bibliography.pandoc import installed_pandoc
 from dossier.bibliography.style import CHICAGO
 from dossier.errors import DossierError, ProblemsError, UsageError
 from dossier.host.config import options_of
@@ -120,6 +121,12 @@ class DossierPlugin(BasePlugin[DossierConfig]):
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Check the records, before the host empties its folder."""
         if not self.frames_only:
+            if installed_pandoc() is None:
+                log.info(
+                    "references are plain, not in the style '%s': for that, "
+                    "pip install 'mkdocs-dossier[cite]'",
+                    self.options.citation_style,
+                )
             self.assembled = self._sound(strict=bool(config.strict))
 
     @event_priority(50)

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from markupsafe import Markup, escape
 
+from dossier.bibliography.zotero import coins
 from dossier.model.edtf import Edtf
 from dossier.render.date import date_words, iso_date
 from dossier.render.place import ROOT, Sources, citation_anchor, citation_mark
@@ -409,8 +410,16 @@ class Parts:
             return f'<a href="{href}">{words}</a>.' if href else f"{words}."
         styled = self._compose.site.bibliography.reference(row.source, self.lang)
         if styled:
-            return linked(styled, row.source.shown_title, href, row.url)
+            opening = self._opening(row.source.title_lang, href)
+            return linked(styled, row.source.title, opening, row.url, self.lang)
         return self._plain_entry(row)
+
+    def _opening(self, lang: str, href: str) -> str:
+        """The tag around the title of a source; none where there is nothing to say."""
+        said = f' lang="{escape(lang)}"{direction(lang)}' if lang != self.lang else ""
+        if href:
+            return f'<a href="{href}"{said}>'
+        return f"<span{said}>" if said else ""
 
     def own_source(self, row: ReferenceRow) -> Markup:
         """A source as one cites it, on its own page."""
@@ -440,7 +449,11 @@ class Parts:
             via = f" ({marked(outlet, self.lang)})"
         return f"{', '.join(parts)}{via}."
 
-    def sources(self, sources: Sources) -> str:
+    def sources_for_zotero(self, sources: Sources) -> str:
+        """The same section, with what Zotero reads of each source."""
+        return self.sources(sources, with_coins=True)
+
+    def sources(self, sources: Sources, *, with_coins: bool = False) -> str:
         """The section at the end of a page that lists what it cites."""
         items = []
         primary = 0
@@ -448,6 +461,9 @@ class Parts:
             places = f" {self._words.locators(cited.locators)}." if cited.locators else ""
             entry = self._reference(id).replace(_LOCATORS, places, 1)
             back = self._back(number, cited.times)
+            if with_coins:
+                context = escape(coins(self._compose.reference(id).source))
+                back += f'<span class="Z3988" title="{context}"></span>'
             items.append(f'<li id="_source-{number}" value="{number}">{entry}{back}</li>\n')
             primary += self._compose.article(id).tier in _PRIMARY
         remark = ""

@@ -2,10 +2,12 @@
 
 import html
 import re
+from collections.abc import Iterator
 
 from markupsafe import escape
 
 from dossier.bibliography.csl import PAGE_TITLE, PAGE_URL
+from dossier.render.script import marked
 
 _TAG = re.compile(r"(<[^>]*>)")
 _ALIKE = str.maketrans("‘’“”«»\u00a0\u202f", '\'\'""""  ')
@@ -17,30 +19,40 @@ _INNER = {
 """What becomes of quotation marks within others."""
 
 
-def linked(reference: str, title: str, href: str, url: str) -> str:
-    """A reference whose title leads to a record, and whose address leads to the document.
+def linked(reference: str, title: str, opening: str, url: str, lang: str) -> str:
+    """A reference in which the address leads to the document, and the title to its record.
 
-    `href` may be empty: then there is no record to go to. Where a style has changed the title
-    beyond recognition, all of the reference but the address leads to the record.
+    `opening` is the tag of the title: a link, an element that says its language, or nothing. Where
+    a style has changed the title beyond recognition, a link is all of the reference but the
+    address. `lang` is that of the page.
     """
-    tokens = _TAG.split(reference)
-    if url:
-        link = f'<a class="d-out" href="{escape(url)}" rel="external">{escape(url)}</a>'
-        tokens = [token.replace(str(escape(url)), f"\0{link}\0", 1) for token in tokens]
-        tokens = [piece for token in tokens for piece in token.split("\0")]
-    if not href:
-        return "".join(tokens)
-    for number, token in enumerate(tokens):
-        if not token.startswith("<") and (found := _place(html.unescape(token), title)):
-            text = html.unescape(token)
-            start, end = found
-            inside = f'<a href="{href}">{escape(text[start:end])}</a>'
-            tokens[number] = f"{escape(text[:start])}{inside}{escape(text[end:])}"
-            return "".join(tokens)
-    first, *rest = "".join(tokens).split('<a class="d-out"', 1)
-    return "".join(
-        [f'<a href="{href}">{first.rstrip()}</a> ', *[f'<a class="d-out"{r}' for r in rest]]
-    )
+    address = str(escape(url))
+    link = f'<a class="d-out" href="{address}" rel="external">{address}</a>'
+    before, found, after = reference.partition(address) if url else (reference, "", "")
+    shown = "".join(_titled(before, title, opening, lang))
+    return f"{shown}{link if found else ''}{after}"
+
+
+def _titled(markup: str, title: str, opening: str, lang: str) -> Iterator[str]:
+    closing = f"</{opening[1:].partition(' ')[0]}>" if opening else ""
+    # Every second token is a tag.
+    tokens = [
+        token if n % 2 else html.unescape(token) for n, token in enumerate(_TAG.split(markup))
+    ]
+    places = ((n, _place(tokens[n], title)) for n in range(0, len(tokens), 2))
+    number, place = next(((n, one) for n, one in places if one), (-1, None))
+    is_whole = place is None and opening.startswith("<a ")
+    if is_whole:
+        yield opening
+    for n, token in enumerate(tokens):
+        if place is not None and n == number:
+            start, end = place
+            yield f"{escape(token[:start])}{opening}"
+            yield f"{marked(token[start:end], lang)}{closing}{escape(token[end:])}"
+        else:
+            yield token if n % 2 else str(marked(token, lang))
+    if is_whole:
+        yield closing
 
 
 def _place(text: str, title: str) -> tuple[int, int] | None:

@@ -200,7 +200,8 @@ class Renderer:
         page = self._linked(page)
         template = self._env.get_template(f"{_TEMPLATES.get(page.kind, page.kind)}.html")
         own = page.id if isinstance(page, ArticlePage) else ""
-        html = self.placed(template.render(page=page), page.path, own)
+        lists = self._parts.sources_for_zotero if page.kind == "theme" else self._parts.sources
+        html = placed(template.render(page=page), page.path, own, self._parts.here, lists)
         return Body(
             page.path,
             page.lang,
@@ -221,9 +222,9 @@ class Renderer:
         """The elements for the head of a hand-written page."""
         return linked_data(linked_page(self._compose, path, title))
 
-    def placed(self, html: str, path: str, own: str = "") -> str:
+    def placed(self, html: str, path: str) -> str:
         """Parts as they read on the page at a path: with its links, numbers and sources."""
-        return placed(html, path, own, self._parts.here, self._parts.sources)
+        return placed(html, path, "", self._parts.here, self._parts.sources)
 
     def redirect(self, redirect: Redirect, title: str, canonical: str) -> str:
         """The whole page that leads from a former address to the present one."""
