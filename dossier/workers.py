@@ -57,7 +57,7 @@ class Order:
     digest: str
     host: str
     drop: str
-    references: str
+    references: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +173,8 @@ def _read(order: Order) -> Stamper:
         raise MachineError("the records changed while the site was being built")
     graph = link(dossier, Places(options.root), Edtf(order.today))
     history = read_history(options.root, options.content)
-    references = bibliography(options.citation_style, Path(order.references))
+    kept = Path(order.references) if order.references else None
+    references = bibliography(options.citation_style, kept)
     site = Site(graph, history, options, references)
     references.prepare(all_sources(site))
     return Stamper(site, Path(order.host))

@@ -32,7 +32,7 @@ def _lines(item: Item) -> Iterator[str]:
         ("T2", item.container),
         ("PB", item.publisher),
         ("M3", item.genre),
-        ("M1", "; ".join(item.numbers)),
+        ("IS", "; ".join(item.numbers)),
         ("VL", item.volume),
         ("SP", item.page),
         ("SN", item.isbn),
