@@ -46,7 +46,7 @@ _GENRES: Final = {"fr": {"Press release": "Communiqué de presse", "Letter": "Le
 _MENDED: Final = {
     "fr": (
         (re.compile(rf"(?<![\d–-])1 (?={_MONTHS})"), "1er "),
-        (re.compile(rf"(?i)\b(consulté) le\s(?={_MONTHS})"), r"\1 en "),
+        (re.compile(rf"(?i)\b(consulté\s)le(?=\s(?:{_MONTHS}))"), r"\1en"),
         (re.compile(r"nᵒ(?=\w)"), "nᵒ\u00a0"),
     )
 }
