@@ -10,7 +10,7 @@ from dossier.bibliography.csl import PAGE_TITLE, PAGE_URL
 from dossier.render.script import marked
 
 _TAG = re.compile(r"(<[^>]*>)")
-_ALIKE = str.maketrans("‘’“”«»\u00a0\u202f", '\'\'""""  ')
+_ALIKE = str.maketrans({**dict.fromkeys('‘’“”«»"', "'"), "\u00a0": " ", "\u202f": " "})
 _INNER = {
     "“": str.maketrans("“”", "‘’"),
     "‘": str.maketrans("‘’", "“”"),
@@ -58,6 +58,7 @@ def _titled(markup: str, title: str, opening: str, lang: str) -> Iterator[str]:
 def _place(text: str, title: str) -> tuple[int, int] | None:
     """Where a title stands in a text, however its letters and quotation marks were changed."""
     known, wanted = (one.translate(_ALIKE).lower() for one in (text, title))
+    wanted = wanted.rstrip("'")  # a full stop may have come before the mark that closes
     start = known.find(wanted)
     if start < 0 or len(known) != len(text):
         return None
