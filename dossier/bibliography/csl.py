@@ -112,7 +112,7 @@ class Item:
             "type": self.type,
             "title": self.shown_title,
             "author": names,
-            "collection-title" if self.type == "report" else "container-title": self.container,
+            self._container_field: self.container,
             "publisher": self.publisher,
             "authority": self.authority,
             "number": self.number,
@@ -128,6 +128,10 @@ class Item:
             "note": f"Cite as: {self.cite_as}" if self.cite_as else "",
         }
         return {name: value for name, value in all_of_it.items() if value}
+
+    @property
+    def _container_field(self) -> str:
+        return "collection-title" if self.type in ("report", "book") else "container-title"
 
     @property
     def shown_title(self) -> str:

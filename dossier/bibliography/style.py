@@ -11,6 +11,7 @@ from importlib import resources
 from typing import Any, Final
 
 from dossier.bibliography.csl import LEGAL, PAGE, Item, Name
+from dossier.bibliography.date import NO_DATE
 
 CHICAGO: Final = "chicago-notes"
 APA: Final = "apa"
@@ -53,7 +54,11 @@ _MENDED: Final = {
 """What the French locale of CSL leaves wrong: the first of a month, a month alone, a blank."""
 
 _NUMBERED = re.compile(r"(?P<genre>.*?),? *(?:No\.?|Nr\.?|n[°º]) *(?P<number>\S+)")
-_INTERNAL = re.compile(r"(?:doc\.|RIN|Docket) ")
+_INTERNAL = re.compile(r"(?:doc\.|RIN|Docket|H\.R\.|S\.) ")
+"""Begins the numbers of files, and of bills that have become law."""
+
+_ACT = re.compile(r"\(E[A-Z]+(?:, Euratom)?\) (\d{4}/\d+)")
+_JOURNAL = re.compile(r"OJ ([A-Z]+) ?(\d+)?,(?: (\d{4}/\d+),)? [\d.]+\.(\d{4})(?:, p\. (\d+))?")
 _HYPHEN = "\u2011"
 _GUARD = "\u2060"
 """Stands behind a less-than sign, which would else begin a tag; in no title."""
@@ -106,6 +111,11 @@ class Style:
 
     def _report(self, item: Item) -> Item:
         series = "" if item.container and item.container in item.number else item.container
+        if (self.name, self.lang) == (CHICAGO, "fr"):
+            return replace(item, type="book", container=series)
+        if (self.name, self.lang) == (ISO, "en"):
+            known = ", ".join(filter(None, (series, item.number)))
+            return replace(item, container=known, number="")
         found = _NUMBERED.fullmatch(item.number) if (self.name, self.lang) == (ISO, "fr") else None
         if found is None:
             return replace(item, container=series)
@@ -118,14 +128,19 @@ class Style:
             return replace(item, container="Stat.", number=number, authors=(), publisher="")
         if item.type == "legal_case" and (self._knows_us_law or self.name == OSCOLA):
             return item
-        authors = item.authors
-        if not authors and item.publisher:
-            authors = (Name(literal=item.publisher),)
         where = _where(item)
-        plain = replace(item, authors=authors, number="", volume="", page="", authority="")
-        if self.name == OSCOLA and item.url:
-            return replace(plain, type="webpage", container=where, publisher="")
-        return replace(plain, type="document", container="", publisher=where)
+        plain = replace(item, number="", volume="", page="", authority="", container="")
+        if item.type == "legislation":
+            plain = replace(plain, authors=())  # whoever published it has not made it
+        elif not item.authors and item.publisher:
+            plain = replace(plain, authors=(Name(literal=item.publisher),))
+        if self.name != OSCOLA:
+            return replace(plain, type="document", publisher=where)
+        if item.type in ("legislation", "regulation") and item.numbers:
+            where = "" if where == item.container else where
+            title = f"{item.title}{_in_oscola(item, where)}"
+            return replace(plain, type="legislation", title=title, authors=(), issued=NO_DATE)
+        return replace(plain, type="webpage", container=where, publisher="")
 
     def mended(self, text: str) -> str:
         """Text of the engine's, as it should read in the language."""
@@ -137,11 +152,35 @@ class Style:
 
 def _where(item: Item) -> str:
     """Where a legal text was published, by the numbers that its title does not give."""
-    found = [one for one in item.numbers if one not in item.title and not _INTERNAL.match(one)]
+    told = f"Public Law {item.number}" in item.title
+    found = [
+        one
+        for one in item.numbers
+        if one not in item.title
+        and not _INTERNAL.match(one)
+        and not (told and one.startswith("Pub. L. "))
+    ]
     shown = [re.sub(r"^(\d+) FR (?=\d)", r"\1 Fed. Reg. ", one) for one in found]
     if any(one.startswith("OJ ") or " Fed. Reg. " in one for one in shown):
         return ", ".join(shown)
     return ", ".join([item.container, *shown] if item.container else shown)
+
+
+def _in_oscola(item: Item, where: str) -> str:
+    """The same behind a title as OSCOLA has it: without stops, the year in its place."""
+    year = item.issued.year
+    found = _JOURNAL.fullmatch(where)
+    if found:
+        series, number, act, printed, page = found.groups()
+        named = _ACT.search(item.title)
+        act = act or (named[1] if named else "")
+        place = f"{series}{number}/{page}" if number and page else f"{series} {act}".strip()
+        return f" [{printed}] OJ {place}"
+    shown = (
+        where.replace("Fed. Reg.", "Fed Reg").replace("Stat.", "Stat").replace("Pub. L.", "Pub L")
+    )
+    behind = f" ({year})" if year and any(sign in shown for sign in ("Fed Reg", " Stat ")) else ""
+    return f", {shown}{behind}" if shown else ""
 
 
 @cache
