@@ -428,7 +428,7 @@ class Parts:
     def own_page(self, foot: RecordFoot, title: TextView) -> Markup:
         """The page of a record as one cites it; nothing where there is no style to say it in."""
         styled = self._compose.site.bibliography.reference(foot.source, self.lang)
-        return _markup(page_reference(styled, title.text, foot.url) if styled else "")
+        return _markup(page_reference(styled, title.text, foot.url, self.lang) if styled else "")
 
     def _plain_entry(self, row: ReferenceRow) -> str:
         by = ""
@@ -449,12 +449,11 @@ class Parts:
             via = f" ({marked(outlet, self.lang)})"
         return f"{', '.join(parts)}{via}."
 
-    def sources_for_zotero(self, sources: Sources) -> str:
-        """The same section, with what Zotero reads of each source."""
-        return self.sources(sources, with_coins=True)
-
     def sources(self, sources: Sources, *, with_coins: bool = False) -> str:
-        """The section at the end of a page that lists what it cites."""
+        """The section at the end of a page that lists what it cites.
+
+        If `with_coins`, Zotero can take every source of the list.
+        """
         items = []
         primary = 0
         for number, (id, cited) in enumerate(sources.items(), 1):
@@ -483,6 +482,8 @@ class Parts:
 
     def _back(self, number: int, times: int) -> str:
         """Links from a source to the places where the page cites it."""
+        if not times:
+            return ""
         if times == 1:
             anchor = citation_anchor(number, 1)
             return f' <a class="d-back" href="#{anchor}" aria-label="{self.cited_here}">↑</a>'

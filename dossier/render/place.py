@@ -5,7 +5,7 @@ control characters, which no record can contain.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -41,12 +41,18 @@ def citation_anchor(number: int, time: int) -> str:
 
 
 def placed(
-    html: str, path: str, own: str, here: str, list_sources: Callable[[Sources], str]
+    html: str,
+    path: str,
+    own: str,
+    here: str,
+    list_sources: Callable[[Sources], str],
+    also: Iterable[str] = (),
 ) -> str:
     """HTML as it reads on the page at `path` from the site's root.
 
     Sources are counted from 1 in the order in which the page cites them; a citation of the source
-    `own`, whose page it is, says `here` instead. `list_sources` gives the list of them.
+    `own`, whose page it is, says `here` instead. `list_sources` gives the list of them, and
+    of those that it lists `also`, cited or not.
     """
     numbers: dict[str, int] = {}
     found: dict[str, Cited] = {}
@@ -70,6 +76,8 @@ def placed(
 
     html = _CITED.sub(counted, html)
     if has_list:
+        for source in also:
+            found.setdefault(source, Cited())
         html = html.replace(SOURCES, list_sources(found) if found else "")
     return relative_links(html, path)
 

@@ -65,9 +65,9 @@ def _place(text: str, title: str) -> tuple[int, int] | None:
     return start, start + len(wanted)
 
 
-def page_reference(reference: str, title: str, url: str) -> str:
+def page_reference(reference: str, title: str, url: str, lang: str) -> str:
     """The reference of a page, of which those of a day differ in no more than title and address."""
     at = reference.find(PAGE_TITLE)
     inner = _INNER.get(reference[:at].rstrip("\u00a0\u202f ")[-1:], {})
-    done = reference.replace(PAGE_TITLE, str(escape(title.translate(inner))))
+    done = reference.replace(PAGE_TITLE, str(marked(title.translate(inner), lang)))
     return done.replace(PAGE_URL, f'<span class="d-url">{escape(url)}</span>')

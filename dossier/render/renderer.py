@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined, nodes
@@ -24,6 +24,7 @@ from dossier.views.linked import linked_page, linked_register
 from dossier.views.page import Page, RecordPage
 from dossier.views.part import CitationMark, LinkView
 from dossier.views.site import Redirect
+from dossier.views.theme import ThemePage
 from dossier.views.timeline import TimelinePage
 
 _TEMPLATES = {
@@ -200,8 +201,9 @@ class Renderer:
         page = self._linked(page)
         template = self._env.get_template(f"{_TEMPLATES.get(page.kind, page.kind)}.html")
         own = page.id if isinstance(page, ArticlePage) else ""
-        lists = self._parts.sources_for_zotero if page.kind == "theme" else self._parts.sources
-        html = placed(template.render(page=page), page.path, own, self._parts.here, lists)
+        also = page.sources if isinstance(page, ThemePage) else ()
+        lists = partial(self._parts.sources, with_coins=isinstance(page, ThemePage))
+        html = placed(template.render(page=page), page.path, own, self._parts.here, lists, also)
         return Body(
             page.path,
             page.lang,

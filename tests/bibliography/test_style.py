@@ -214,7 +214,7 @@ def test_a_cache_forgets_what_was_not_used_when_it_is_many(tmp_path: Path) -> No
 def test_a_page_is_cited_by_title_day_and_address(pandoc: Pandoc, style: str, lang: str) -> None:
     page = page_item("The Dossier", lang, Edtf("2026-03-01"), with_url=True)
     (styled,) = made(pandoc, style, lang, page)
-    found = page_reference(styled, "A “title” & more", "https://example.org/a/")
+    found = page_reference(styled, "A “title” & more", "https://example.org/a/", lang)
     assert "The Dossier" in found
     assert "2026" in found
     assert "&amp; more" in found
@@ -226,8 +226,8 @@ def test_a_page_is_cited_by_title_day_and_address(pandoc: Pandoc, style: str, la
 def test_quotation_marks_of_a_pages_title_give_way_to_those_around_it(pandoc: Pandoc) -> None:
     page = page_item("The Dossier", "en", None, with_url=False)
     (styled,) = made(pandoc, CHICAGO, "en", page)
-    assert "“A ‘title.’”" in page_reference(styled, "A “title”", "") or "“A ‘title’.”" in (
-        page_reference(styled, "A “title”", "")
+    assert "“A ‘title.’”" in page_reference(styled, "A “title”", "", "en") or "“A ‘title’.”" in (
+        page_reference(styled, "A “title”", "", "en")
     )
 
 

@@ -108,6 +108,11 @@ def test_a_list_of_sources_gathers_the_places_cited_each_once() -> None:
     assert html.endswith("a p. 3, p. 5 (4)")
 
 
+def test_a_list_may_have_sources_that_nothing_cites() -> None:
+    html = placed(f"{marks(('b', ''))}{SOURCES}", "themes/a/", "", "here", listed, ["a", "b"])
+    assert html.endswith("b  (1); a  (0)")
+
+
 def test_the_document_whose_page_it_is_has_no_number() -> None:
     html = at(f"{marks(('a', ''), ('b', ''))}{SOURCES}", "a")
     assert re.findall(r"\[.*?\]", html) == ["[here]", "[1]"]
