@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from dossier.bibliography.bibliography import bibliography
-from dossier.errors import MachineError
+from dossier.errors import DossierError, MachineError
 from dossier.graph.link import link
 from dossier.history import read_history
 from dossier.model.edtf import Edtf
@@ -159,7 +159,10 @@ def make_portion(order: Order, portion: Portion) -> tuple[Made, ...]:
         _STAMPERS.clear()
         stamper = _STAMPERS[order] = _read(order)
     drop = Path(order.drop)
-    return tuple(stamper.made(portion.lang, portion.keys, portion.held, drop, f"{portion.number}"))
+    made = tuple(stamper.made(portion.lang, portion.keys, portion.held, drop, f"{portion.number}"))
+    if not stamper.has_all_references:
+        raise DossierError("a reference was not made before the pages that show it")
+    return made
 
 
 _STAMPERS: dict[Order, Stamper] = {}

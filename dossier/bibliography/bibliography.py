@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Final
 
@@ -64,15 +65,18 @@ class Bibliography:
             MachineError: pandoc cannot be run.
         """
         missing, self._missing = self._missing, {}
+        wanted: dict[Style, dict[str, dict[str, Any]]] = {}
         for style, items in missing.items():
-            found = self._cache.get(items.keys())
-            wanted = {key: data for key, data in items.items() if key not in found}
-            if wanted and self._engine is not None:
-                self.calls += 1
-                made = self._engine.references(style, wanted)
-                self._cache.put(made)
-                found |= made
-            self._known |= found
+            self._known |= self._cache.get(items.keys())
+            new = {key: data for key, data in items.items() if key not in self._known}
+            if new:
+                wanted[style] = new
+        if wanted and self._engine is not None:
+            with ThreadPoolExecutor(len(wanted)) as pool:
+                for made in pool.map(self._engine.references, wanted, wanted.values()):
+                    self.calls += 1
+                    self._cache.put(made)
+                    self._known |= made
 
     def prepare(self, items: Iterable[tuple[Item, str]]) -> None:
         """Have all references of a site, given its items, each with the language of the page.

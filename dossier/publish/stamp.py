@@ -98,6 +98,11 @@ class Stamper:
         self._frames = _frames(site, host)
         self._renderers: dict[str, tuple[Composer, Renderer]] = {}
 
+    @property
+    def has_all_references(self) -> bool:
+        """Whether no page was made with a reference missing."""
+        return self._site.bibliography.is_complete
+
     def _renderer(self, lang: str) -> tuple[Composer, Renderer]:
         known = self._renderers.get(lang)
         if known is None or known[0].size > _MANY_PARTS:
