@@ -33,7 +33,8 @@ def _source(page: ArticlePage) -> Iterator[str]:
         yield f'<meta name="{name}" content="{escape(content)}">'
     for suffix, path in page.files:
         href = f"{ROOT}{escape(path)}"
-        yield f'<link rel="alternate" type="{_TYPES[suffix]}" href="{href}">'
+        # Of what is an alternate and nothing else the theme's script asks for a sitemap.
+        yield f'<link rel="alternate describedby" type="{_TYPES[suffix]}" href="{href}">'
 
 
 def linked_data(thing: Thing) -> str:

@@ -100,6 +100,8 @@ def test_every_article_offers_its_files(founding_site: Path) -> None:
         for lang in ("", "fr/"):
             folder = founding_site / lang / "articles" / article.id
             page = (folder / "index.html").read_text("utf-8")
-            hrefs = re.findall(r'<link rel="alternate" type="[^"]*" href="([^"]*)">', page)
+            hrefs = re.findall(
+                r'<link rel="alternate describedby" type="[^"]*" href="([^"]*)">', page
+            )
             assert len(hrefs) == 3
             assert all((folder / href).is_file() for href in hrefs), (lang, article.id)
