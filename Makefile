@@ -6,6 +6,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 LOCKED := --require-hashes --only-binary=:all:
+# Which extruct needs, by which tests read metadata back: there is no wheel of it.
+FROM_SOURCE := --no-binary jstyleson
 ITSELF := --no-deps --no-build-isolation --editable .
 
 export NO_MKDOCS_2_WARNING = 1
@@ -69,7 +71,7 @@ $(VENV)/site.stamp: $(VENV)/bin/python requirements.lock pyproject.toml
 	touch $@
 
 $(VENV)/test.stamp: $(VENV)/site.stamp requirements-dev.lock
-	$(PIP) $(LOCKED) -r requirements-dev.lock
+	$(PIP) $(LOCKED) $(FROM_SOURCE) -r requirements-dev.lock
 	touch $@
 
 # The newest peers, as a race against old ones would prove little: they are in no lock.
@@ -82,8 +84,8 @@ $(VENV)/bench.stamp: $(VENV)/site.stamp pyproject.toml
 COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
 	--only-binary :all: --no-emit-index-url --no-annotate --no-header --quiet $(UPGRADE)
 lock:
-	$(COMPILE) --group build -o requirements.lock
-	$(COMPILE) --group build --group dev -c requirements.lock -o requirements-dev.lock
+	$(COMPILE) --extra cite --group build -o requirements.lock
+	$(COMPILE) --extra cite --group build --group dev $(FROM_SOURCE) -c requirements.lock -o requirements-dev.lock
 
 clean:
 	rm -rf build $(VENV)

@@ -7,12 +7,13 @@ import sqlite3
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
+from dossier.bibliography.bibliography import REFERENCES, Bibliography, bibliography
 from dossier.checks import run_checks
 from dossier.checks.correction import uncorrected_changes
 from dossier.errors import Problem, ProblemsError, UsageError
@@ -59,6 +60,7 @@ from dossier.revision.account import (
     warnings_now,
 )
 from dossier.revision.touch import Touched, part, touched
+from dossier.views.bibliography import all_sources
 from dossier.views.composer import Site
 from dossier.views.reading import NotLoadedError
 from dossier.views.site import CHANGES, page_keys
@@ -183,7 +185,11 @@ def build(
                 last.records, last.warnings, Written(last.pages, 0, 0, False), clock.seconds
             )
         clock.stage("compare")
-        work = _Work(options, host, publication, start, clock, progress, strict, workers, executor)
+        references = bibliography(options.citation_style, publication.folder(REFERENCES))
+        work = _Work(
+            *(options, host, publication, start, clock, progress, strict, workers, executor),
+            references,
+        )
         with kept_ledger(publication.folder("ledger")) as ledger:
             made = (work.go_on(ledger) if ledger else None) or work.begin()
             if with_search:
@@ -346,6 +352,29 @@ class _Made:
     enter: Callable[[], None]
 
 
+def made_pages(
+    site: Site,
+    folder: Path,
+    keys: Collection[str],
+    wanted: Callable[[str], bool],
+    langs: Iterable[str],
+) -> list[Output]:
+    """The pages of some keys in some languages, and the hand-written ones that are wanted.
+
+    Where a reference on them is not there yet, all such are made at once, and the pages again.
+
+    Raises:
+        NotLoadedError: they need records that the site does not hold.
+    """
+    while True:
+        stamper = Stamper(site, folder)
+        outputs = [output for lang in langs for output in stamper.pages(lang, keys)]
+        outputs += stamper.others(wanted)
+        if site.bibliography.is_complete:
+            return outputs
+        site.bibliography.complete()
+
+
 @dataclass(frozen=True, slots=True)
 class _Work:
     """The pages of a site on their way into its next publication."""
@@ -359,13 +388,14 @@ class _Work:
     strict: bool
     workers: int
     executor: Executor | None
+    bibliography: Bibliography
 
     def begin(self) -> _Made:
         """Make everything."""
         assembled = self._assembled(None)
         graph, history = assembled.graph, assembled.history
         folder = self._host_output()
-        site = Site(graph, history, self.options)
+        site = self._prepared(Site(graph, history, self.options))
         account = Account()
         self._make(site, folder, page_keys(site), account)
         for output in Stamper(site, folder).others():
@@ -404,11 +434,8 @@ class _Work:
             site, warnings, outputs = made
         else:
             assembled = self._assembled(history)
-            site, warnings, outputs = (
-                Site(assembled.graph, history, options),
-                assembled.problems,
-                [],
-            )
+            site = self._prepared(Site(assembled.graph, history, options))
+            warnings, outputs = assembled.problems, []
             checked = assembled.graph.dossier.digests
             if checked != start.digests:
                 return None
@@ -446,18 +473,23 @@ class _Work:
             return None
         site, warnings = found
         self.clock.stage("load and check")
-        stamper, wanted = Stamper(site, folder), edit.touch.keys
+        site = replace(site, bibliography=self.bibliography)
+        wanted = edit.touch.keys
         keys = [key for key in page_keys(site) if key in wanted]
         try:
-            outputs = [
-                output
-                for lang in self.options.language_codes
-                for output in stamper.pages(lang, keys)
-            ]
-            outputs += stamper.others(wanted.__contains__)
+            return (
+                site,
+                warnings,
+                made_pages(site, folder, keys, wanted.__contains__, self.options.language_codes),
+            )
         except NotLoadedError:
             return None
-        return site, warnings, outputs
+
+    def _prepared(self, site: Site) -> Site:
+        """A site with all references that its pages may show."""
+        self.bibliography.prepare(all_sources(site))
+        self.clock.stage("references")
+        return replace(site, bibliography=self.bibliography)
 
     def _assembled(self, history: History | None) -> Assembled:
         lanes = available() if self.executor else self._lanes()
@@ -481,7 +513,8 @@ class _Work:
         options = replace(site.options, root=site.options.root.resolve())
         host, made_here = folder.resolve(), drop.resolve()
         digest = site.graph.dossier.digest
-        order = Order(options, str(site.graph.today), digest, str(host), str(made_here))
+        references = str(self.publication.folder(REFERENCES).resolve())
+        order = Order(options, str(site.graph.today), digest, str(host), str(made_here), references)
         held = self.publication.digests
         pages = len(keys) * len(options.languages)
         lanes = self._lanes()
@@ -529,7 +562,9 @@ def _manifest(
 
 def stamp_in_place(options: Options, assembled: Assembled, folder: Path) -> None:
     """Stamp the pages of a dossier into the folder in which a host has built."""
-    site = Site(assembled.graph, assembled.history, options)
+    references = bibliography(options.citation_style)
+    site = Site(assembled.graph, assembled.history, options, references)
+    references.prepare(all_sources(site))
     outputs = tuple(stamped(site, folder))
     write_pages(outputs, sorted(frame_folders(site)), folder)
     search.index(folder, available())

@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from dossier.errors import MachineError
+from dossier.bibliography.bibliography import bibliography
+from dossier.errors import DossierError, MachineError
 from dossier.graph.link import link
 from dossier.history import read_history
 from dossier.model.edtf import Edtf
@@ -25,6 +26,7 @@ from dossier.model.options import Options
 from dossier.publish.stamp import Made, Stamper
 from dossier.records.load import load, survey
 from dossier.records.places import Places
+from dossier.views.bibliography import all_sources
 from dossier.views.composer import Site
 from dossier.views.site import files_of
 
@@ -47,6 +49,7 @@ class Order:
 
     `host` is the folder with the frames, `drop` that for finished pages; `digest` is that of the
     records, by which a process that reads them itself finds out whether they are still the same.
+    `references` is the file with all references.
     """
 
     options: Options
@@ -54,6 +57,7 @@ class Order:
     digest: str
     host: str
     drop: str
+    references: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +159,10 @@ def make_portion(order: Order, portion: Portion) -> tuple[Made, ...]:
         _STAMPERS.clear()
         stamper = _STAMPERS[order] = _read(order)
     drop = Path(order.drop)
-    return tuple(stamper.made(portion.lang, portion.keys, portion.held, drop, f"{portion.number}"))
+    made = tuple(stamper.made(portion.lang, portion.keys, portion.held, drop, f"{portion.number}"))
+    if not stamper.has_all_references:
+        raise DossierError("a reference was not made before the pages that show it")
+    return made
 
 
 _STAMPERS: dict[Order, Stamper] = {}
@@ -169,7 +176,11 @@ def _read(order: Order) -> Stamper:
         raise MachineError("the records changed while the site was being built")
     graph = link(dossier, Places(options.root), Edtf(order.today))
     history = read_history(options.root, options.content)
-    return Stamper(Site(graph, history, options), Path(order.host))
+    kept = Path(order.references) if order.references else None
+    references = bibliography(options.citation_style, kept)
+    site = Site(graph, history, options, references)
+    references.prepare(all_sources(site))
+    return Stamper(site, Path(order.host))
 
 
 def available() -> int:

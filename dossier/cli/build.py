@@ -69,6 +69,7 @@ def command(
     options = option.options(config_file, as_of)
     if site is not None:
         options = dataclasses.replace(options, site_dir=str(site.resolve()))
+    option.say_if_plain(options, quiet=quiet)
     try:
         with _progress(quiet=quiet) as progress, _cluster(executor) as (remote, threads):
             done = build(

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
+from dossier.bibliography.pandoc import installed_pandoc
 from dossier.errors import UsageError
 from dossier.host.config import CONFIG_FILE, check_day, read_options
 from dossier.host.frames import HOSTS, Host
@@ -41,6 +42,16 @@ def options(config_file: Path | None, as_of: str, folder: Path | None = None) ->
         return found
     check_day(as_of)
     return dataclasses.replace(found, as_of=as_of)
+
+
+def say_if_plain(options: Options, *, quiet: bool) -> None:
+    """Say, once, that references are not in the style that was chosen, where they cannot be."""
+    if not quiet and installed_pandoc() is None:
+        click.echo(
+            f"References are plain, not in the style {options.citation_style}: for that, "
+            "pip install 'mkdocs-dossier[cite]'",
+            err=True,
+        )
 
 
 def builder(config_file: Path | None, name: str) -> Host:

@@ -10,6 +10,7 @@ import yaml
 from mkdocs.exceptions import MkDocsException
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
+from dossier.bibliography.style import CHICAGO, STYLES
 from dossier.errors import UsageError
 from dossier.evidence.snapshot import VARIABLE
 from dossier.model.edtf import Edtf
@@ -24,6 +25,7 @@ _KNOWN = (
     "languages",
     "contact",
     "as_of",
+    "citation_style",
     "timeline_split",
     "loaded_words",
     "reply_review_days",
@@ -83,11 +85,13 @@ def options_of(config: Mapping[str, Any], plugin: Mapping[str, Any], root: Path)
         site_dir=site_dir,
         languages=_languages(plugin.get("languages")),
         site_name=str(config.get("site_name") or "Dossier"),
+        site_description=str(config.get("site_description") or ""),
         site_url=_with_slash(str(config.get("site_url") or "")),
         repo_url=repo_url,
         edit_base=_edit_base(repo_url, config),
         contact=str(plugin.get("contact") or ""),
         as_of=as_of,
+        citation_style=_style(str(plugin.get("citation_style") or CHICAGO)),
         timeline_split=_count(plugin, "timeline_split", "events", 500),
         loaded_words=_words(plugin.get("loaded_words")),
         reply_review_days=_count(plugin, "reply_review_days", "days", 365),
@@ -195,6 +199,12 @@ def check_day(text: str) -> None:
         raise UsageError(f"as_of: {error}") from None
     if day.start is None or day.start.precision != "day" or day.shape != "date":
         raise UsageError(f"as_of: {text!r} is not a day, as in 2026-11-22")
+
+
+def _style(name: str) -> str:
+    if name not in STYLES:
+        raise UsageError(f"citation_style: {name!r} is none of {', '.join(STYLES)}")
+    return name
 
 
 def _count(plugin: Mapping[str, Any], name: str, of: str, default: int) -> int:

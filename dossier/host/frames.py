@@ -30,7 +30,7 @@ _NOT_INSTALLED = 69
 _PACKAGES = (
     *("mkdocs", "mkdocs-material", "mkdocs-material-extensions", "properdocs", "Markdown"),
     *("pymdown-extensions", "Pygments", "Babel", "Jinja2", "MarkupSafe", "pagefind"),
-    *("pagefind_bin", "pydantic", "pyromark", "PyYAML"),
+    *("pagefind_bin", "pydantic", "pyromark", "PyYAML", "pypandoc_binary"),
 )
 """All that a site's bytes may depend on, besides Python and this package."""
 

@@ -18,6 +18,8 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from dossier.bibliography.pandoc import installed_pandoc
+from dossier.bibliography.style import CHICAGO
 from dossier.errors import DossierError, ProblemsError, UsageError
 from dossier.host.config import options_of
 from dossier.host.markdown import DossierExtension
@@ -76,6 +78,9 @@ class DossierConfig(base.Config):
     as_of = c.Type((str, datetime.date), default="")
     """The day that counts as today."""
 
+    citation_style = c.Type(str, default=CHICAGO)
+    """The style of references: `chicago-notes`, `apa`, `iso690` or `oscola`."""
+
     timeline_split = c.Type(int, default=500)
     """With more events than this, the timeline has a page for each year."""
 
@@ -125,6 +130,12 @@ class DossierPlugin(BasePlugin[DossierConfig]):
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Check the records, before the host empties its folder."""
         if not self.frames_only:
+            if installed_pandoc() is None:
+                log.info(
+                    "references are plain, not in the style '%s': for that, "
+                    "pip install 'mkdocs-dossier[cite]'",
+                    self.options.citation_style,
+                )
             self.assembled = self._sound(strict=bool(config.strict))
 
     @event_priority(50)
@@ -171,6 +182,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):
         """Tell the theme the language of a hand-written page, and give it the same shape."""
         page.meta.setdefault("language", self._language(page.file.src_uri))
         page.meta.setdefault("hide", ["navigation"])
+        if not isinstance(page, BodyPage):
+            page.meta["dossier_head"] = marker.PAGE_HEAD
         return markdown
 
     def on_page_context(
@@ -303,6 +316,7 @@ def _frame(address: FrameAddress, config: MkDocsConfig) -> BodyPage:
         "description": marker.DESCRIPTION,
         "language": address.lang,
         "dossier_kind": address.kind,
+        "dossier_head": marker.HEAD,
         "hide": ["navigation"],
     }
     return BodyPage(

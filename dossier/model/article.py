@@ -138,7 +138,7 @@ class Article(Record):
     """The document's language."""
 
     author: Annotated[tuple[str, ...], ONE_OR_MANY] = ()
-    """Its authors, as it names them."""
+    """Its authors: persons as `Doe, Jane`, institutions and other names as they stand."""
 
     publisher: EntityRef | None = None
     """Who published it, when that is an entity of the dossier."""

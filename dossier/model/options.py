@@ -40,6 +40,9 @@ class Options:
     site_name: str = "Dossier"
     """The site's name."""
 
+    site_description: str = ""
+    """The site's description."""
+
     site_url: str = ""
     """The address at which the site will stand, with a slash at its end; or empty."""
 
@@ -54,6 +57,9 @@ class Options:
 
     as_of: str = ""
     """The day that counts as today (YYYY-MM-DD); empty for that of the content's last commit."""
+
+    citation_style: str = "chicago-notes"
+    """The style of references: see `dossier.bibliography.style.STYLES`."""
 
     timeline_split: int = field(default=500)
     """With more events than this, the timeline has a page for each year."""

@@ -52,6 +52,7 @@ _SLOT = re.compile(
             marker.TITLE,
             marker.DESCRIPTION,
             marker.NAME,
+            marker.HEAD,
             marker.LEAF + marker.ID,
         ]
     )
@@ -106,6 +107,7 @@ class Frame:
             marker.TITLE: title,
             marker.DESCRIPTION: str(escape(body.description or body.title)),
             marker.NAME: body.path.rstrip("/").rpartition("/")[2],
+            marker.HEAD: body.head,
             marker.LEAF + marker.ID: body.headings[0].id,
         }
         return "".join(

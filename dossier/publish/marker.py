@@ -14,6 +14,12 @@ DESCRIPTION: Final = "DOSSIERxDESCRIPTION"
 NAME: Final = "DOSSIERxNAME"
 """The last part of a page's address: a record's id, or a year."""
 
+HEAD: Final = "DOSSIERxMETA"
+"""Where what is for machines goes in the head of a frame."""
+
+PAGE_HEAD: Final = "DOSSIERxHEADx"
+"""The same of a page written by hand."""
+
 BODY: Final = "DOSSIERxBODY"
 LEAF: Final = "DOSSIERxLEAF"
 PARENT: Final = "DOSSIERxPARENT"
@@ -31,7 +37,7 @@ GENERATOR: Final = f'<meta name="generator" content="dossier {__version__}">'
 ANY: Final = re.compile(r"DOSSIERx[A-Za-z0-9]+")
 EMBEDDED: Final = re.compile(
     r"(?:<div>)?DOSSIERx"
-    r"(?:(?P<kind>REF|WORD|CITE|BLOCK)x(?P<payload>(?:[0-9a-f]{2})*)|END)x"
+    r"(?:(?P<kind>REF|WORD|CITE|BLOCK)x(?P<payload>(?:[0-9a-f]{2})*)|END|HEAD)x"
     r"(?:</div>)?"
 )
 

@@ -19,7 +19,15 @@ from dossier.publish.manifest import Manifest
 from dossier.publish.stage import Stage, folders_of
 from dossier.publish.state import Known, known_folders, read_state, write_state
 from dossier.publish.target import MARKER, check_target, work_folder
-from dossier.publish.tree import INDEX, combined, digest_of, in_tree, is_page, listed
+from dossier.publish.tree import (
+    INDEX,
+    combined,
+    digest_of,
+    in_tree,
+    is_page,
+    is_source_file,
+    listed,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +116,11 @@ class Publication:
 
     @property
     def digests(self) -> Mapping[str, str]:
-        """The digests of the published pages, by path, as far as they are known."""
+        """The digests of the published pages and sources' files, by path, as far as known."""
         return {
-            path: digest for path in self._live if is_page(path) and (digest := self.held(path))
+            path: digest
+            for path in self._live
+            if (is_page(path) or is_source_file(path)) and (digest := self.held(path))
         }
 
     @property

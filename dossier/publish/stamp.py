@@ -3,12 +3,17 @@
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from html import unescape
 from itertools import chain
 from pathlib import Path
 
 from markupsafe import escape
 
+from dossier.bibliography.bibtex import bibtex
+from dossier.bibliography.csl import Item, csl_json
+from dossier.bibliography.ris import ris
 from dossier.graph.tally import Tally
+from dossier.model.article import Article
 from dossier.model.citation import Citation
 from dossier.model.identifier import ArticleId
 from dossier.model.options import Options
@@ -21,9 +26,11 @@ from dossier.publish.tree import digest_of
 from dossier.records import reference_grammar
 from dossier.records.block import FencedBlock, read_block
 from dossier.render.renderer import Renderer
+from dossier.views.article import ArticlePage
 from dossier.views.composer import Composer, Site
 from dossier.views.embed import PageEnd, embedded
 from dossier.views.page import FeedPage, Page, RecordPage
+from dossier.views.path import source_files
 from dossier.views.site import page_keys, page_of, redirects
 
 
@@ -92,6 +99,11 @@ class Stamper:
         self._frames = _frames(site, host)
         self._renderers: dict[str, tuple[Composer, Renderer]] = {}
 
+    @property
+    def has_all_references(self) -> bool:
+        """Whether no page was made with a reference missing."""
+        return self._site.bibliography.is_complete
+
     def _renderer(self, lang: str) -> tuple[Composer, Renderer]:
         if lang not in self._renderers:
             compose = Composer(self._site, lang)
@@ -118,6 +130,8 @@ class Stamper:
                 page = replace(page, entries=renderer.entries(page))
                 news = feed(page, body.title, compose.site_name(), self._site.options.site_url)
                 yield Output(page.feed, news.encode("utf-8"), key=key)
+            if lang == self._site.options.default_language:
+                yield from _source_files(compose, page, key, reads)
             for redirect in redirects(compose, key):
                 canonical = f"{self._site.options.site_url}{redirect.target}"
                 html = renderer.redirect(redirect, compose.name(key).text, canonical)
@@ -178,6 +192,21 @@ class Stamper:
         """Yield the sitemap of all pages, where the site has an address."""
         if self._site.options.site_url:
             yield Output("sitemap.xml", sitemap(self._site.options, listed).encode("utf-8"))
+
+
+def _source_files(
+    compose: Composer, page: Page, key: str, reads: Collection[str]
+) -> Iterator[Output]:
+    """Yield the files by which reference managers take what a page is about."""
+    if isinstance(page, ArticlePage):
+        items: tuple[Item, ...] = (page.article.source,)
+    elif page.path == compose.register("sources"):
+        items = tuple(compose.source(article) for article in compose.records(Article))
+    else:
+        return
+    data = {"json": csl_json, "bib": bibtex, "ris": ris}
+    for ending, path in source_files(key if isinstance(page, ArticlePage) else "").items():
+        yield Output(path, data[ending](items).encode("utf-8"), key=key, reads=reads)
 
 
 def stamped(site: Site, host: Path) -> Iterator[Output]:
@@ -242,10 +271,22 @@ def language_of(options: Options, path: str) -> str:
     return first if first in options.language_codes else options.default_language
 
 
+_TITLE = re.compile("<title>(.*?)</title>", re.DOTALL)
+
+
+def _title(page: str) -> str:
+    """The title of a page without the site's name, which the theme puts behind it."""
+    found = _TITLE.search(page)
+    whole = unescape(found[1]).strip() if found else ""
+    return whole.rpartition(" - ")[0] or whole
+
+
 def _embedded(compose: Composer, renderer: Renderer, path: str, html: str) -> str:
     """A hand-written page with its references, citations, blocks and sources filled in."""
 
     def filled(match: re.Match[str]) -> str:
+        if match[0] == marker.PAGE_HEAD:
+            return renderer.page_head(path.removesuffix("index.html"), _title(html))
         if match["kind"] is None:
             return renderer.fragment("page_end", PageEnd(compose.graph.today))
         try:

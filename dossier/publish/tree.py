@@ -117,6 +117,11 @@ def is_page(path: str) -> bool:
     return path.endswith(".html") and not is_index(path)
 
 
+def is_source_file(path: str) -> bool:
+    """Whether a file is one by which reference managers take a source."""
+    return path.endswith(("/cite.json", "/cite.bib", "/cite.ris"))
+
+
 def combined(digests: Mapping[str, str]) -> str:
     """The digest of several files, given those of each by path.
 

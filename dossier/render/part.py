@@ -9,10 +9,12 @@ from functools import cached_property
 
 from markupsafe import Markup, escape
 
+from dossier.bibliography.zotero import coins
 from dossier.model.edtf import Edtf
 from dossier.render.date import date_words, iso_date
-from dossier.render.place import ROOT, Sources, citation_mark
+from dossier.render.place import ROOT, Sources, citation_anchor, citation_mark
 from dossier.render.prose import prose_html
+from dossier.render.reference import linked, page_reference
 from dossier.render.script import marked
 from dossier.render.words import RTL, Words, quote_marks, quoted
 from dossier.views.composer import Composer
@@ -27,6 +29,7 @@ from dossier.views.part import (
     ParticipantView,
     ProseView,
     QuoteView,
+    RecordFoot,
     ReferenceRow,
     StatementView,
     TextView,
@@ -171,11 +174,10 @@ class Parts:
     def _citation(self, mark: CitationMark) -> str:
         html = self._citations.get(mark)
         if html is None:
-            number = citation_mark(mark.source, str(escape(self._words.locator(mark.at))))
             title = escape(self._words.citation_title(mark))
-            href = escape(mark.href)
-            html = f'<a class="d-cite" href="{ROOT}{href}" title="{title}">[{number}]</a>'
-            self._citations[mark] = html
+            attributes = f' href="{ROOT}{escape(mark.href)}" title="{title}"'
+            locator = str(escape(self._words.locator(mark.at)))
+            html = self._citations[mark] = citation_mark(mark.source, attributes, locator)
         return html
 
     def cites(self, marks: tuple[CitationMark, ...]) -> Markup:
@@ -449,18 +451,18 @@ class Parts:
         row = self._compose.reference(id)
         html = self._references.get(id)
         if html is None:
-            html = self._references[id] = self._entry(row)
+            html = self._entry(row)
+            if self._compose.site.bibliography.is_complete:
+                self._references[id] = html
         return html
 
     def _entry(self, row: ReferenceRow) -> str:
-        if row.cite_as:
-            named = f'<a href="{ROOT}{escape(row.link.href)}">{marked(row.cite_as, self.lang)}</a>.'
-        else:
-            named = self._plain_entry(row)
+        named = self._named_source(row)
         behind = ""
-        if row.url:
-            original = self._("original")
-            behind += f" {self.source_link(row, original)}"
+        if row.url and escape(row.url) not in named:
+            behind += f" {self.source_link(row, self._('original'))}"
+        elif row.url:
+            behind += self._copy_link(row)
         if row.copy_of:
             copy = escape(self._("Copy of"))
             behind += f' <span class="d-remark">{copy} {self._link(row.copy_of)}.</span>'
@@ -477,20 +479,49 @@ class Parts:
 
         Both say which state of the document is meant (Robust Links).
         """
-        robust = _robust(row)
-        html = (
-            f'<a class="d-out" href="{escape(row.url)}" rel="external"{robust}>{escape(words)}</a>'
-        )
-        if row.version and row.version.url:
-            href = escape(row.version.url)
-            copy = escape(self._copy_words(row.version.date))
-            html += f' <a class="d-out" href="{href}" rel="external"{robust}>{copy}</a>'
-        return _markup(html)
+        href, robust = escape(row.url), _robust(row)
+        html = f'<a class="d-out" href="{href}" rel="external"{robust}>{escape(words)}</a>'
+        return _markup(f"{html}{self._copy_link(row)}")
+
+    def _copy_link(self, row: ReferenceRow) -> str:
+        if not row.version or not row.version.url:
+            return ""
+        href = escape(row.version.url)
+        copy = escape(self._copy_words(row.version.date))
+        return f' <a class="d-out" href="{href}" rel="external"{_robust(row)}>{copy}</a>'
 
     def _copy_words(self, date: Edtf) -> str:
         if len(iso_date(date)) < _DAY:
             return self._("archived copy")
         return self._("archived copy of {date}").format(date=date_words(date, self.lang))
+
+    def _named_source(self, row: ReferenceRow, *, own: bool = False) -> str:
+        """A source in the style of the site, or as the editor says; on its `own` page no link."""
+        href = "" if own else f"{ROOT}{escape(row.link.href)}"
+        if row.cite_as:
+            words = marked(row.cite_as, self.lang)
+            return f'<a href="{href}">{words}</a>.' if href else f"{words}."
+        styled = self._compose.site.bibliography.reference(row.source, self.lang)
+        if styled:
+            opening = self._opening(row.source.title_lang, href)
+            return linked(styled, row.source.title, opening, row.url, self.lang, _robust(row))
+        return self._plain_entry(row)
+
+    def _opening(self, lang: str, href: str) -> str:
+        """The tag around the title of a source; none where there is nothing to say."""
+        said = f' lang="{escape(lang)}"{direction(lang)}' if lang != self.lang else ""
+        if href:
+            return f'<a href="{href}"{said}>'
+        return f"<span{said}>" if said else ""
+
+    def own_source(self, row: ReferenceRow) -> Markup:
+        """A source as one cites it, on its own page."""
+        return _markup(self._named_source(row, own=True))
+
+    def own_page(self, foot: RecordFoot, title: TextView) -> Markup:
+        """The page of a record as one cites it; nothing where there is no style to say it in."""
+        styled = self._compose.site.bibliography.reference(foot.source, self.lang)
+        return _markup(page_reference(styled, title.text, foot.url, self.lang) if styled else "")
 
     def _plain_entry(self, row: ReferenceRow) -> str:
         by = ""
@@ -511,14 +542,21 @@ class Parts:
             via = f" ({marked(outlet, self.lang)})"
         return f"{', '.join(parts)}{via}."
 
-    def sources(self, sources: Sources) -> str:
-        """The section at the end of a page that lists what it cites."""
+    def sources(self, sources: Sources, *, with_coins: bool = False) -> str:
+        """The section at the end of a page that lists what it cites.
+
+        If `with_coins`, Zotero can take every source of the list.
+        """
         items = []
         primary = 0
-        for number, (id, locators) in enumerate(sources.items(), 1):
-            places = f" {self._words.locators(locators)}." if locators else ""
+        for number, (id, cited) in enumerate(sources.items(), 1):
+            places = f" {self._words.locators(cited.locators)}." if cited.locators else ""
             entry = self._reference(id).replace(_LOCATORS, places, 1)
-            items.append(f'<li id="_source-{number}" value="{number}">{entry}</li>\n')
+            back = self._back(number, cited.times)
+            if with_coins:
+                context = escape(coins(self._compose.reference(id).source))
+                back += f'<span class="Z3988" title="{context}"></span>'
+            items.append(f'<li id="_source-{number}" value="{number}">{entry}{back}</li>\n')
             primary += self._compose.article(id).tier in _PRIMARY
         remark = ""
         if primary:
@@ -534,6 +572,23 @@ class Parts:
             f"{heading}{remark}\n"
             f'<ol class="d-references">\n{"".join(items)}</ol>\n</section>'
         )
+
+    def _back(self, number: int, times: int) -> str:
+        """Links from a source to the places where the page cites it."""
+        if not times:
+            return ""
+        if times == 1:
+            anchor = citation_anchor(number, 1)
+            return f' <a class="d-back" href="#{anchor}" aria-label="{self.cited_here}">↑</a>'
+        links = " ".join(
+            [f'<a href="#{citation_anchor(number, n)}">{n}</a>' for n in range(1, times + 1)]
+        )
+        return f' <span class="d-back" role="group" aria-label="{self.cited_here}">↑ {links}</span>'
+
+    @cached_property
+    def cited_here(self) -> str:
+        """What leads from a source back to where it is cited."""
+        return str(escape(self._("Cited here")))
 
     def heading(self, title: str, id: str, count: int | None = None) -> Markup:
         """A second-level heading; its anchor gets a leading underscore, as no item has one."""

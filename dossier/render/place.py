@@ -5,7 +5,8 @@ control characters, which no record can contain.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
 ROOT: Final = "\x01"
@@ -14,44 +15,69 @@ ROOT: Final = "\x01"
 SOURCES: Final = "\x04"
 """Stands where a page lists its sources."""
 
-_CITED = re.compile("\x02([^\x1f]*)\x1f([^\x03]*)\x03")
-
-Sources = Mapping[str, tuple[str, ...]]
-"""Id of a source to the words of the locators it was cited with; sources and locators by number."""
+_CITED = re.compile("\x02([^\x1f]*)\x1f([^\x1f]*)\x1f([^\x03]*)\x03")
 
 
-def citation_mark(source: str, locator: str) -> str:
-    """What stands for the number of a citation; `locator` is markup, or empty."""
-    return f"\x02{source}\x1f{locator}\x03"
+@dataclass(slots=True)
+class Cited:
+    """How a page cites a source: the words of the locators, each once, and how often."""
+
+    locators: dict[str, None] = field(default_factory=dict)
+    times: int = 0
+
+
+Sources = Mapping[str, Cited]
+"""Id of a source to how it is cited, in the order of the numbers."""
+
+
+def citation_mark(source: str, attributes: str, locator: str) -> str:
+    """What stands for a citation, given the attributes of its link and its locator, as markup."""
+    return f"\x02{source}\x1f{attributes}\x1f{locator}\x03"
+
+
+def citation_anchor(number: int, time: int) -> str:
+    """The anchor of the place where a source is cited for the first, second, third time."""
+    return f"_c{number}-{time}"
 
 
 def placed(
-    html: str, path: str, own: str, here: str, list_sources: Callable[[Sources], str]
+    html: str,
+    path: str,
+    own: str,
+    here: str,
+    list_sources: Callable[[Sources], str],
+    also: Iterable[str] = (),
 ) -> str:
     """HTML as it reads on the page at `path` from the site's root.
 
     Sources are counted from 1 in the order in which the page cites them; a citation of the source
-    `own`, whose page it is, says `here` instead. `list_sources` gives the list of them.
+    `own`, whose page it is, says `here` instead. `list_sources` gives the list of them, and
+    of those that it lists `also`, cited or not.
     """
     numbers: dict[str, int] = {}
-    locators: dict[str, dict[str, None]] = {}
+    found: dict[str, Cited] = {}
+    has_list = SOURCES in html
 
     def counted(match: re.Match[str]) -> str:
-        source, locator = match.groups()
+        source, attributes, locator = match.groups()
         behind = f", {locator}" if locator else ""
         if source == own:
-            return f"{here}{behind}"
+            return f'<a class="d-cite"{attributes}>[{here}{behind}]</a>'
         number = numbers.get(source)
         if number is None:
             number = numbers[source] = len(numbers) + 1
-            locators[source] = {}
+            found[source] = Cited()
+        cited = found[source]
+        cited.times += 1
         if locator:
-            locators[source][locator] = None
-        return f"{number}{behind}"
+            cited.locators[locator] = None
+        anchor = f' id="{citation_anchor(number, cited.times)}"' if has_list else ""
+        return f'<a class="d-cite"{anchor}{attributes}>[{number}{behind}]</a>'
 
     html = _CITED.sub(counted, html)
-    if SOURCES in html:
-        found = {source: tuple(locators[source]) for source in numbers}
+    if has_list:
+        for source in also:
+            found.setdefault(source, Cited())
         html = html.replace(SOURCES, list_sources(found) if found else "")
     return relative_links(html, path)
 

@@ -2,14 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined, nodes
 from jinja2.bccache import Bucket
 from jinja2.visitor import NodeTransformer
 
+from dossier.bibliography.style import NAMES
+from dossier.bibliography.zotero import coins
 from dossier.render.date import date_words
+from dossier.render.head import head, linked_data
 from dossier.render.news import counted_change, more, text_of, title_of
 from dossier.render.part import Parts
 from dossier.render.place import ROOT, SOURCES, placed, relative_links
@@ -18,9 +21,11 @@ from dossier.render.toc import Heading, headings
 from dossier.render.words import RTL, Words, quote_marks
 from dossier.views.article import ArticlePage
 from dossier.views.composer import Composer
+from dossier.views.linked import linked_page, linked_register
 from dossier.views.page import FeedEntry, FeedPage, Page, RecordPage
 from dossier.views.part import CitationMark, CommitRow, LinkView
 from dossier.views.site import Redirect
+from dossier.views.theme import ThemePage
 from dossier.views.timeline import TimelinePage
 
 _TEMPLATES = {
@@ -38,6 +43,7 @@ _SHARED = (
     "discrepancies",
     "feed",
     "figures",
+    "files",
     "foot",
     "head",
     "known",
@@ -64,6 +70,8 @@ class Body:
     description: str
     html: str
     headings: tuple[Heading, ...]
+    head: str = ""
+    """Elements for the page's head, as markup."""
 
 
 class _Compiled(BytecodeCache):
@@ -126,6 +134,7 @@ class Renderer:
 
     def __init__(self, compose: Composer) -> None:
         self.lang = lang = compose.lang
+        self._compose = compose
         self._words = words = Words(lang)
         self._parts = parts = Parts(compose, words)
         env = _Environment(
@@ -144,6 +153,7 @@ class Renderer:
             "lang": lang,
             "ROOT": ROOT,
             "SOURCES": SOURCES,
+            "STYLE": _style(compose),
         }
         env.filters |= {
             "bare_prose": parts.bare_prose,
@@ -156,6 +166,8 @@ class Renderer:
             "link": parts.link,
             "links": parts.links,
             "mention": parts.mention,
+            "own_page": parts.own_page,
+            "own_source": parts.own_source,
             "prose": parts.prose,
             "reference": parts.reference,
             "source_link": parts.source_link,
@@ -167,6 +179,7 @@ class Renderer:
         env.filters |= {
             "change_count": lambda row: counted_change(words, row),
             "change_more": lambda row: more(words, row),
+            "coins": coins,
             "colon": words.colon,
             "contact_href": _contact_href,
             "counted": words.counted,
@@ -194,9 +207,12 @@ class Renderer:
 
     def body(self, page: Page) -> Body:
         """The body of a page."""
+        page = self._linked(page)
         template = self._env.get_template(f"{_TEMPLATES.get(page.kind, page.kind)}.html")
         own = page.id if isinstance(page, ArticlePage) else ""
-        html = self.placed(template.render(page=page), page.path, own)
+        also = page.sources if isinstance(page, ThemePage) else ()
+        lists = partial(self._parts.sources, with_coins=isinstance(page, ThemePage))
+        html = placed(template.render(page=page), page.path, own, self._parts.here, lists, also)
         return Body(
             page.path,
             page.lang,
@@ -205,11 +221,21 @@ class Renderer:
             page.description,
             html,
             headings(html),
+            relative_links(head(page), page.path),
         )
 
-    def placed(self, html: str, path: str, own: str = "") -> str:
+    def _linked(self, page: Page) -> Page:
+        if page.linked is not None:
+            return page
+        return replace(page, linked=linked_register(self._compose, page.path, self._title(page)))
+
+    def page_head(self, path: str, title: str) -> str:
+        """The elements for the head of a hand-written page."""
+        return linked_data(linked_page(self._compose, path, title))
+
+    def placed(self, html: str, path: str) -> str:
         """Parts as they read on the page at a path: with its links, numbers and sources."""
-        return placed(html, path, own, self._parts.here, self._parts.sources)
+        return placed(html, path, "", self._parts.here, self._parts.sources)
 
     def redirect(self, redirect: Redirect, title: str, canonical: str) -> str:
         """The whole page that leads from a former address to the present one."""
@@ -247,6 +273,12 @@ class Renderer:
         title = self._words.text.gettext(page.title.text)
         year = page.year if isinstance(page, TimelinePage) else None
         return f"{title} {year}" if year else title
+
+
+def _style(compose: Composer) -> str:
+    """What the style of references is called; empty where they are plain."""
+    found = compose.site.bibliography
+    return "" if found.is_plain else NAMES[found.style]
 
 
 def _contact_href(address: str) -> str:

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import chain
 from pathlib import Path
 from threading import Lock
 from typing import Protocol
 
+from dossier.bibliography.bibliography import REFERENCES, Bibliography, bibliography
 from dossier.errors import DossierError, Problem, ProblemsError
 from dossier.model.options import Options
-from dossier.pipeline import Edit, Start, assemble, edit_since, part_site
+from dossier.pipeline import Edit, Start, assemble, edit_since, made_pages, part_site
 from dossier.publish.kept import HostBuilder, host_output, inputs_digest
 from dossier.publish.ledger import copied_ledger
 from dossier.publish.stamp import Stamper, language_of
@@ -17,6 +17,7 @@ from dossier.publish.target import work_folder
 from dossier.publish.tree import digest_of
 from dossier.records.load import Remembered
 from dossier.revision.account import records_now
+from dossier.views.bibliography import all_sources
 from dossier.views.composer import Site
 from dossier.views.reading import NotLoadedError
 from dossier.views.site import files_of, page_keys
@@ -84,6 +85,7 @@ class _Edited:
     host: Path
     folder: Path
     renewed: Mapping[str, tuple[str, str]]
+    bibliography: Bibliography
     made: dict[str, bytes] = field(default_factory=dict)
 
     def page(self, path: str) -> bytes | None:
@@ -109,10 +111,9 @@ class _Edited:
         found = part_site(self.edit, self.start, [key])
         if found is None:
             raise NotLoadedError(f"{key} needs more than a part of the records")
-        site, _ = found
-        stamper = Stamper(site, self.host)
+        site = replace(found[0], bibliography=self.bibliography)
         keys = {key}.intersection(page_keys(site))
-        for output in chain(stamper.pages(lang, keys), stamper.others(key.__eq__)):
+        for output in made_pages(site, self.host, keys, key.__eq__, [lang]):
             self.made[output.path] = output.data
 
 
@@ -170,14 +171,24 @@ class Preview:
         site, _ = found
         renewed = _keys(site, edit.touch.keys.intersection(page_keys(site)))
         records = records_now(ledger, edit.touch.known)
-        return _Edited(start, edit, records, host, self.site, renewed)
+        references = self._references(start.options)
+        return _Edited(start, edit, records, host, self.site, renewed, references)
 
     def _whole(self, options: Options, host: Path) -> _Edition:
         assembled = assemble(options, self._remembered)
         if not assembled.is_sound():
             self.problems = tuple(one for one in assembled.problems if not one.is_warning)
             raise ProblemsError(assembled.problems)
-        return _Whole(Site(assembled.graph, assembled.history, options), host)
+        references = self._references(options)
+        site = Site(assembled.graph, assembled.history, options, references)
+        references.prepare(all_sources(site))
+        return _Whole(site, host)
+
+    def _references(self, options: Options) -> Bibliography:
+        """The references that the build in the background has, or will."""
+        folder = work_folder(self.site)
+        folder.mkdir(parents=True, exist_ok=True)
+        return bibliography(options.citation_style, folder / REFERENCES)
 
     def file(self, path: str) -> bytes | None:
         """The bytes of a file of the site, made now if it is a page; None where there is none."""

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dossier.bibliography.date import csl_date
+from dossier.bibliography.wikipedia import cite_template
 from dossier.model.article import Article
 from dossier.model.kind import ARTICLE_KINDS, TIERS
 from dossier.records.dossier import RecordFile
@@ -22,6 +24,7 @@ from dossier.views.part import (
     RelationRow,
     StatementView,
 )
+from dossier.views.path import source_files
 from dossier.views.summary import description
 
 
@@ -31,6 +34,12 @@ class ArticlePage(RecordPage):
 
     article: ReferenceRow
     url_text: str
+    files: tuple[tuple[str, str], ...]
+    """The files for reference managers: ending of the name to the path from the site's root."""
+
+    template: str
+    """The document as a template of Wikipedia."""
+
     lead: ProseView | None
     body: ProseView | None
     events: tuple[EventRow, ...]
@@ -73,6 +82,8 @@ def article_page(compose: Composer, file: RecordFile, article: Article) -> Artic
         facts=tuple(_facts(compose, article)),
         article=compose.reference(id),
         url_text=article.url or "",
+        files=tuple(source_files(id).items()),
+        template=_template(compose, article),
         lead=lead,
         body=body,
         events=events,
@@ -95,6 +106,15 @@ def article_page(compose: Composer, file: RecordFile, article: Article) -> Artic
         mentions=compose.mentions(id),
         foot=compose.foot(file),
     )
+
+
+def _template(compose: Composer, article: Article) -> str:
+    """The template for Wikipedia: with the public copy, and the quotation if there is one only."""
+    public = [one for one in article.snapshots if one.url and one.visibility == "public"]
+    newest = max(public, key=lambda one: one.captured.sort_key, default=None)
+    copy = (newest.url, csl_date(newest.captured)) if newest and newest.url else None
+    quotes = [quote.text for one in article.statements for quote in one.quotes]
+    return cite_template(compose.source(article), copy, quotes[0] if len(quotes) == 1 else "")
 
 
 def _events(compose: Composer, article: Article) -> Iterator[EventRow]:

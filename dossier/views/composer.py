@@ -3,9 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
+from dossier.bibliography.bibliography import Bibliography
+from dossier.bibliography.csl import Item as Source
+from dossier.bibliography.csl import Publisher, item_of, page_item
 from dossier.checks.reply import has_replied
 from dossier.graph.graph import Graph
 from dossier.graph.item import Backlink, Cited, Item, Listing
@@ -70,6 +73,7 @@ class Site:
     graph: Graph
     history: History
     options: Options
+    bibliography: Bibliography = field(default_factory=Bibliography, compare=False)
 
     def root(self, lang: str) -> str:
         """The folder of a language's pages."""
@@ -90,6 +94,7 @@ class Composer:
         self.lang = lang
         self.root = site.root(lang)
         self._default = site.options.default_language
+        self._page_sources: dict[str, Source] = {}
         self._names: dict[str, tuple[TextView, set[str]]] = {}
         self._links: dict[str, tuple[LinkView, set[str]]] = {}
         self._marks: dict[str, tuple[CitationMark, set[str]]] = {}
@@ -337,9 +342,19 @@ class Composer:
             confirmed=article.confirmed,
             url=article.url if article.url and article.link == "follow" else "",
             copy_of=self.link(article.copy_of) if article.copy_of else None,
+            source=self.source(article),
             cite_as=article.cite_as,
             version=version_of(article),
         )
+
+    def source(self, article: Article) -> Source:
+        """A document as citation styles see it."""
+        publisher = Publisher(article.publisher_name)
+        if article.publisher:
+            file = self.face(article.publisher)
+            country = file.record.country if file and isinstance(file.record, Entity) else None
+            publisher = Publisher(self.name(article.publisher).text, country or "")
+        return item_of(article, publisher, article.title.words(self.lang, article.lang))
 
     # Prose
 
@@ -668,8 +683,19 @@ class Composer:
             file=file.path,
             edit_url=f"{options.edit_base}{file.path}" if options.edit_base else "",
             contact=options.contact,
+            source=self.page_source(change.day if change else ""),
             corrections=self.corrections(file),
         )
+
+    def page_source(self, day: str) -> Source:
+        """Any page that was last changed on a day, as citation styles see it."""
+        known = self._page_sources.get(day)
+        if known is None:
+            with_url = bool(self.site.options.site_url)
+            changed = Edtf(day) if day else None
+            known = page_item(self.site_name(), self.lang, changed, with_url=with_url)
+            self._page_sources[day] = known
+        return known
 
     def change(self, file: RecordFile) -> Change | None:
         """The newest change of the files a record was read from."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from dossier.model.edtf import Edtf
+from dossier.views.linked import Thing
 from dossier.views.part import CommitRow, Fact, RecordFoot, TextView
 
 
@@ -20,6 +21,8 @@ class Page:
     title: TextView
     description: str
     today: Edtf
+    linked: Thing | None = None
+    """The page as linked data."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

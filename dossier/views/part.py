@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from dossier.bibliography.csl import Item
 from dossier.model.citation import Locator
 from dossier.model.edtf import Edtf
 from dossier.views.version import Version
@@ -278,6 +279,7 @@ class ReferenceRow:
     confirmed: bool
     url: str
     copy_of: LinkView | None
+    source: Item
     cite_as: str = ""
     version: Version | None = None
 
@@ -345,7 +347,7 @@ class RecordFoot:
     """How to cite, check and correct a record.
 
     `commit` and `day` are those of its last change, empty where git knows none; `edit_url`,
-    `issue_url` and `contact` may be empty.
+    `issue_url` and `contact` may be empty. `source` is the page as citation styles see it.
     """
 
     url: str
@@ -355,6 +357,7 @@ class RecordFoot:
     file: str
     edit_url: str
     contact: str
+    source: Item
     corrections: tuple[CorrectionRow, ...]
 
     @property

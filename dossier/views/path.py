@@ -27,6 +27,8 @@ ACCOUNTS: Final = ("corrections", "changes", "open-questions")
 FEEDS: Final = frozenset({"corrections", "changes"})
 """Kinds of registers that have a feed."""
 
+SOURCES: Final = REGISTERS["sources"]
+
 
 def language_root(lang: str, default: str) -> str:
     """The folder of a language: empty for the default one."""
@@ -46,6 +48,15 @@ def register_path(kind: str) -> str:
 def feed_path(kind: str) -> str:
     """The feed of a register, below its language's root."""
     return f"{REGISTERS[kind]}feed.xml"
+
+
+def source_files(id: str) -> dict[str, str]:
+    """The files by which reference managers take a source, or all of them if the id is empty.
+
+    They are the same in all languages, and so lie below the root: ending of the name to path.
+    """
+    place = f"{record_path('article', id)}cite" if id else f"{SOURCES}sources"
+    return {ending: f"{place}.{ending}" for ending in ("json", "bib", "ris")}
 
 
 def year_path(year: int) -> str:

@@ -1,7 +1,7 @@
 """The registers of articles, entities, instruments, themes and sources, and the search page."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from dossier.model.article import Article
@@ -16,6 +16,7 @@ from dossier.views.composer import Composer
 from dossier.views.message import N_
 from dossier.views.page import Page
 from dossier.views.part import LinkView, ProseView, ReferenceRow, TextView
+from dossier.views.path import source_files
 
 _R = TypeVar("_R", bound=Record)
 
@@ -50,6 +51,8 @@ class RegisterPage(Page):
 
     total: int
     groups: tuple[Group, ...]
+    files: tuple[tuple[str, str], ...] = ()
+    """Of the bibliography, its files for reference managers: ending of the name to path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +178,8 @@ def sources_page(compose: Composer) -> RegisterPage:
         rows = [compose.reference(one.id) for one in articles if one.kind == kind]
         rows.sort(key=_bibliographic)
         groups.append(Group(kind, label, (), tuple(rows)))
-    return _register(compose, "sources", N_("Sources"), len(articles), groups)
+    page = _register(compose, "sources", N_("Sources"), len(articles), groups)
+    return replace(page, files=tuple(source_files("").items()))
 
 
 def _bibliographic(row: ReferenceRow) -> tuple[tuple[str, str], tuple[int, int, int], str]:

@@ -1,7 +1,7 @@
 """All pages of a dossier."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from dossier.model.article import Article
@@ -19,8 +19,9 @@ from dossier.views.correction import corrections_page
 from dossier.views.entity import entity_page
 from dossier.views.event import event_page
 from dossier.views.instrument import instrument_page
+from dossier.views.linked import linked_record
 from dossier.views.page import Page, RecordPage
-from dossier.views.path import FEEDS, feed_path, record_path, year_path
+from dossier.views.path import FEEDS, SOURCES, feed_path, record_path, source_files, year_path
 from dossier.views.question import questions_page
 from dossier.views.register import (
     articles_page,
@@ -54,7 +55,7 @@ _REGISTERS: Final[Mapping[str, Callable[[Composer], Page]]] = {
     "instruments/": instruments_page,
     "statements/": statements_page,
     "themes/": themes_page,
-    "sources/": sources_page,
+    SOURCES: sources_page,
     "search/": search_page,
     "corrections/": corrections_page,
     "open-questions/": questions_page,
@@ -76,12 +77,15 @@ def files_of(site: Site, lang: str, key: str) -> tuple[str, ...]:
     if key in _REGISTERS:
         kind = key.rstrip("/")
         feed = (root + feed_path(kind),) if kind in FEEDS and site.options.site_url else ()
-        return (f"{root}{key}index.html", *feed)
+        files = source_files("") if key == SOURCES and not root else {}
+        return (f"{root}{key}index.html", *feed, *files.values())
     if key.startswith("#"):
         return (f"{root}{year_path(int(key[1:]))}index.html",)
     file = site.graph.files[key]
     names = (key, *file.record.was)
-    return tuple(f"{root}{record_path(file.type, name)}index.html" for name in names)
+    files = source_files(key) if file.type == "article" and not root else {}
+    pages = (f"{root}{record_path(file.type, name)}index.html" for name in names)
+    return (*pages, *files.values())
 
 
 def page_of(compose: Composer, key: str) -> Page:
@@ -90,7 +94,8 @@ def page_of(compose: Composer, key: str) -> Page:
         return _REGISTERS[key](compose)
     if key.startswith("#"):
         return year_page(compose, key)
-    return record_page(compose, compose.graph.files[key])
+    file = compose.graph.files[key]
+    return replace(record_page(compose, file), linked=linked_record(compose, file))
 
 
 def pages(compose: Composer) -> Iterator[Page]:

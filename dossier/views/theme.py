@@ -27,6 +27,8 @@ class ThemePage(RecordPage):
     entities: tuple[LinkView, ...]
     instruments: tuple[LinkView, ...]
     mentions: tuple[MentionRow, ...]
+    sources: tuple[str, ...]
+    """The documents that belong to it, which its list of sources has even if nothing cites them."""
 
 
 def theme_page(compose: Composer, file: RecordFile, theme: Theme) -> ThemePage:
@@ -57,6 +59,7 @@ def theme_page(compose: Composer, file: RecordFile, theme: Theme) -> ThemePage:
         entities=compose.links(_members(graph, theme.id, "entity")),
         instruments=compose.links(_members(graph, theme.id, "instrument")),
         mentions=compose.mentions(theme.id),
+        sources=tuple(_members(graph, theme.id, "article")),
         foot=compose.foot(file),
     )
 

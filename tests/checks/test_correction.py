@@ -18,7 +18,8 @@ EVENT = (
     "actor: acme\ncites: [gazette]\n"
 )
 REMARK = "kind: remark\nby: acme\ntext: It “happens”.\nsaid: 2021-12-10\ncites: [gazette]\n"
-BODY = f"---\n{EVENT.replace('other', 'report')}---\nThe first paragraph [@gazette, p. 1].\n\n- One.\n- Two.\n"
+REPORT = EVENT.replace("other", "report")
+BODY = f"---\n{REPORT}---\nThe first paragraph [@gazette, p. 1].\n\n- One.\n- Two.\n"
 SOUND = {
     "content/articles/2021/gazette.yml": ARTICLE,
     "content/entities/acme.yml": ACME,

@@ -13,11 +13,13 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
+from dossier.bibliography.bibliography import bibliography
 from dossier.host.config import read_options
 from dossier.host.page import BodyPage
 from dossier.pipeline import assemble
 from dossier.publish.address import frame_addresses
 from dossier.render.renderer import Body, Renderer
+from dossier.views.bibliography import all_sources
 from dossier.views.composer import Composer, Site
 from dossier.views.site import pages
 
@@ -33,7 +35,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     options = read_options(None, Path(config.config_file_path).parent)
     found = assemble(options)
-    site = Site(found.graph, found.history, options)
+    references = bibliography(options.citation_style)
+    site = Site(found.graph, found.history, options, references)
+    references.prepare(all_sources(site))
     frames = {(address.kind, address.lang): address for address in frame_addresses(options)}
     for body in _bodies(site):
         address = frames[body.kind, body.lang]
@@ -46,6 +50,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             "description": str(escape(body.description or body.title)),
             "language": body.lang,
             "dossier_kind": body.kind,
+            "dossier_head": body.head,
             "hide": ["navigation"],
         }
         source = address.source

@@ -1,12 +1,21 @@
 """Parts in their place: links relative to the page, sources counted as it cites them."""
 
+import re
 from urllib.parse import urljoin
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dossier.render.place import ROOT, SOURCES, Sources, citation_mark, placed, relative_links
+from dossier.render.place import (
+    ROOT,
+    SOURCES,
+    Sources,
+    citation_anchor,
+    citation_mark,
+    placed,
+    relative_links,
+)
 
 SITE = "https://example.org/some/base/"
 
@@ -64,26 +73,50 @@ def test_a_relative_link_never_begins_at_the_root(source: str, target: str) -> N
 
 
 def listed(sources: Sources) -> str:
-    return "; ".join(f"{id} {', '.join(places)}".strip() for id, places in sources.items())
+    return "; ".join(
+        f"{id} {', '.join(cited.locators)} ({cited.times})" for id, cited in sources.items()
+    )
 
 
 def at(html: str, own: str = "") -> str:
     return placed(html, "entities/acme/", own, "here", listed)
 
 
+def marks(*cited: tuple[str, str]) -> str:
+    return "".join(citation_mark(id, "", place) for id, place in cited)
+
+
 def test_sources_are_numbered_in_the_order_in_which_they_are_cited() -> None:
-    marks = " ".join(f"[{citation_mark(id, '')}]" for id in ("b", "a", "b", "c"))
-    assert at(f"{marks} | {SOURCES}") == "[1] [2] [1] [3] | b; a; c"
+    html = at(f"{marks(('b', ''), ('a', ''), ('b', ''), ('c', ''))} | {SOURCES}")
+    assert re.findall(r"\[(\d)\]", html) == ["1", "2", "1", "3"]
+    assert html.endswith("| b  (2); a  (1); c  (1)")
+
+
+def test_every_citation_is_a_link_with_an_anchor_that_the_list_can_lead_back_to() -> None:
+    html = at(f"{marks(('b', ''), ('a', ''), ('b', ''))}{SOURCES}")
+    anchors = [citation_anchor(1, 1), citation_anchor(2, 1), citation_anchor(1, 2)]
+    assert re.findall(r'<a class="d-cite" id="([^"]*)">', html) == anchors
+
+
+def test_where_no_list_leads_back_citations_have_no_anchors() -> None:
+    assert at(marks(("b", ""))) == '<a class="d-cite">[1]</a>'
 
 
 def test_a_list_of_sources_gathers_the_places_cited_each_once() -> None:
-    marks = "".join(f"[{citation_mark('a', place)}]" for place in ("p. 3", "p. 5", "p. 3", ""))
-    assert at(marks + SOURCES) == "[1, p. 3][1, p. 5][1, p. 3][1]a p. 3, p. 5"
+    html = at(marks(("a", "p. 3"), ("a", "p. 5"), ("a", "p. 3"), ("a", "")) + SOURCES)
+    assert re.findall(r"\[.*?\]", html) == ["[1, p. 3]", "[1, p. 5]", "[1, p. 3]", "[1]"]
+    assert html.endswith("a p. 3, p. 5 (4)")
+
+
+def test_a_list_may_have_sources_that_nothing_cites() -> None:
+    html = placed(f"{marks(('b', ''))}{SOURCES}", "themes/a/", "", "here", listed, ["a", "b"])
+    assert html.endswith("b  (1); a  (0)")
 
 
 def test_the_document_whose_page_it_is_has_no_number() -> None:
-    html = f"[{citation_mark('a', '')}][{citation_mark('b', '')}]{SOURCES}"
-    assert at(html, "a") == "[here][1]b"
+    html = at(f"{marks(('a', ''), ('b', ''))}{SOURCES}", "a")
+    assert re.findall(r"\[.*?\]", html) == ["[here]", "[1]"]
+    assert html.endswith("b  (1)")
 
 
 def test_a_page_that_cites_nothing_lists_nothing() -> None:

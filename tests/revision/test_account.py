@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from dossier.publish.tree import digest_of
+from dossier.publish.tree import digest_of, is_page
 from dossier.revision import touch
 from tests.revision.edited import Edited
 
@@ -80,8 +80,8 @@ def test_it_is_known_which_pages_were_published_as_what(dossier: Edited) -> None
     for path, (digest, kind, key, listed) in pages.items():
         assert digest_of((dossier.site / path).read_bytes()) == digest
         assert key
-        is_no_page = kind == "redirect" or path.endswith(("404.html", "feed.xml"))
-        assert is_no_page == (listed is None), path
+        is_listed = is_page(path) and kind != "redirect" and not path.endswith("404.html")
+        assert is_listed == (listed is not None), path
     assert pages["entities/gazette/index.html"][1:3] == ["entity", "gazette"]
     assert pages["fr/entities/old-company/index.html"][1:3] == ["redirect", "example-company"]
     assert pages["about/index.html"][1:3] == ["hand-written", "about/index.html"]

@@ -1,0 +1,1 @@
+"""References: from article records to CSL items, to citation styles, and to other tools."""
