@@ -9,7 +9,7 @@ import ipaddress
 import socket
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from urllib.parse import SplitResult, quote, urlsplit
+from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from dossier.evidence.failure import Failure, FetchError
 
@@ -45,14 +45,14 @@ class Target:
         return host if self.port == _PORTS[self.scheme] else f"{host}:{self.port}"
 
 
-def target_of(url: str) -> Target:
-    """Take a web address apart.
+def target_of(url: str, base: str = "") -> Target:
+    """Take a web address apart; one relative to ``base`` where that is given.
 
     Raises:
         FetchError: it is none, or has a name and a password in it.
     """
     try:
-        parts = urlsplit(url)
+        parts = urlsplit(urljoin(base, url))
         host = (parts.hostname or "").rstrip(".")
         port = parts.port or _PORTS.get(parts.scheme, 0)
         host = host if ":" in host else host.encode("idna").decode("ascii")

@@ -8,7 +8,6 @@ import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from email.message import Message
-from urllib.parse import urljoin
 
 from dossier.evidence.address import (
     Resolve,
@@ -166,7 +165,7 @@ def _next(exchange: Exchange) -> Target:
     location = exchange.headers.get("Location")
     if not location:
         raise FetchError(Failure.UNREACHABLE, f"status {exchange.status} leads nowhere")
-    return target_of(urljoin(exchange.url, location.encode("latin-1").decode("utf-8", "replace")))
+    return target_of(location.encode("latin-1").decode("utf-8", "replace"), exchange.url)
 
 
 def _body(response: http.client.HTTPResponse, most: int) -> bytes:

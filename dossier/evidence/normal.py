@@ -118,6 +118,7 @@ def _special(dropped: str, expanded: str, marks: str, has_jamo: bool) -> re.Patt
     """What becomes something else than one character each, of a text that has these characters."""
     gone = re.escape(dropped)
     blank = f"[ \n{gone}]"
+    between = f"[{gone}]*" if gone else ""
     forms = [
         rf"[-\u00ad][ {gone}]*\n{blank}*(?=\w)",
         rf" (?=[ \n{gone}»;:!?%]){blank}*»?",
@@ -128,9 +129,10 @@ def _special(dropped: str, expanded: str, marks: str, has_jamo: bool) -> re.Patt
     if expanded:
         forms.append(f"[{re.escape(expanded)}]")
     if marks:
-        forms.insert(0, rf"[^ \n{gone}]?[{marks}]+")
+        base = rf"(?:[^ \n{gone}]{between})?"
+        forms.insert(0, f"{base}[{marks}](?:{between}[{marks}])*")
     if has_jamo:
-        forms.insert(0, f"[{_JAMO}]+")
+        forms.insert(0, f"[{_JAMO}\uac00-\ud7a3](?:{between}[{_JAMO}])*")
     return re.compile("|".join(forms))
 
 
@@ -139,8 +141,10 @@ def _replaced(source: str, text: str, start: int, end: int) -> tuple[str, bool]:
     first, found = text[start], text[start:end]
     if found[-1] == "»" or first == "«":
         return '"', False
-    if source[start] in _HYPHENS and "\n" in found and text[start - 1 : start].isalnum():
-        if text[start - 1].isalpha() and (text[end].islower() or text[start - 1].isupper()):
+    following = text[end : end + 1]
+    is_within = text[start - 1 : start].isalnum() and following.isalnum()
+    if source[start] in _HYPHENS and "\n" in found and is_within:
+        if text[start - 1].isalpha() and (following.islower() or text[start - 1].isupper()):
             return "", True
         return "-", False
     if first == "-" and "\n" in found:

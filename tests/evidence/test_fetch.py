@@ -68,6 +68,7 @@ def test_redirects_are_followed_and_all_are_in_the_copy(server: Server) -> None:
 @pytest.mark.parametrize(
     "location",
     [
+        "//[",
         "http://inside.example/secret",
         "//inside.example/secret",
         "file:///etc/passwd",

@@ -70,6 +70,14 @@ def test_a_hyphen_that_went_with_the_end_of_a_line_is_remembered() -> None:
     assert normalised("Franco-\nAmerican").breaks == frozenset()
 
 
+@pytest.mark.parametrize(
+    ("text", "normal"),
+    [("É\u00ad\r", "É"), ("a\u00ad\u0301", "á"), ("\uac00\u200b\u11a8", "\uac01")],
+)
+def test_what_nobody_sees_stands_between_no_two_signs(text: str, normal: str) -> None:
+    assert normalised(text).text == normal
+
+
 @given(SIGNS)
 def test_every_stretch_comes_from_somewhere_and_in_order(text: str) -> None:
     normal = normalised(text)
