@@ -31,6 +31,7 @@ from dossier.views.part import (
     QuoteView,
     RecordFoot,
     ReferenceRow,
+    ReplyView,
     StatementView,
     TextView,
 )
@@ -371,10 +372,14 @@ class Parts:
             f"{self._permanent(claim)}\n</article>"
         )
 
-    def _reply(self, reply: StatementView) -> str:
-        is_response = reply.kind == "response"
-        label = self._("Reply") if is_response else self._words.label(reply.kind, "statement")
-        return f'\n<div class="d-reply">{self._role(reply, label)}{self._said(reply)}\n</div>'
+    def _reply(self, reply: ReplyView) -> str:
+        said = reply.said
+        is_response = said.kind == "response"
+        label = self._("Reply") if is_response else self._words.label(said.kind, "statement")
+        further = "".join([self._reply(one) for one in reply.replies])
+        return (
+            f'\n<div class="d-reply">{self._role(said, label)}{self._said(said)}{further}\n</div>'
+        )
 
     def _asked(self, one: AskedReply) -> str:
         """A reply that the dossier asked for or got, with its dates."""
@@ -460,7 +465,8 @@ class Parts:
         named = self._named_source(row)
         behind = ""
         if row.url and escape(row.url) not in named:
-            behind += f" {self.source_link(row, self._('original'))}"
+            original = self._("original")
+            behind += f" {self.source_link(row, original)}"
         elif row.url:
             behind += self._copy_link(row)
         if row.copy_of:

@@ -51,6 +51,7 @@ from dossier.views.part import (
     RecordFoot,
     ReferenceRow,
     RelationRow,
+    ReplyView,
     StatementView,
     TextView,
 )
@@ -509,14 +510,22 @@ class Composer:
         item = self.graph.statements[id]
         fields = item.fields
         claim = self.statement(item)
-        replies = tuple(self.statement(reply) for reply in self.graph.replies.get(item.id, ()))
         missing = [
             MissingReply(self.link(one.party), one.as_of, self.line(one.looked_in))
             for one in fields.no_reply
         ]
         missing += [MissingReply(self.link(id), None, None) for id in fields.reply_not_sought]
         asked = tuple(self._asked(item, one) for one in fields.replies)
-        return ClaimView(claim, self.links(fields.against), replies, tuple(missing), asked)
+        against = self.links(fields.against)
+        return ClaimView(claim, against, self._replies((item.id,)), tuple(missing), asked)
+
+    def _replies(self, above: tuple[str, ...]) -> tuple[ReplyView, ...]:
+        """What answers the last of some statements, each of which answers the one before it."""
+        return tuple(
+            ReplyView(self.statement(reply), self._replies((*above, reply.id)))
+            for reply in self.graph.replies.get(above[-1], ())
+            if reply.id not in above
+        )
 
     def _asked(self, item: Item[StatementFields], reply: Reply) -> AskedReply:
         """A reply that the dossier asked for or got; of one not published yet only its dates."""

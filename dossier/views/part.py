@@ -174,12 +174,20 @@ class AskedReply:
 
 
 @dataclass(frozen=True, slots=True)
+class ReplyView:
+    """An answer, with what was said to it in turn."""
+
+    said: StatementView
+    replies: "tuple[ReplyView, ...]"
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimView:
     """A claim with its answers, side by side."""
 
     claim: StatementView
     against: tuple[LinkView, ...]
-    replies: tuple[StatementView, ...]
+    replies: tuple[ReplyView, ...]
     missing: tuple[MissingReply, ...]
     asked: tuple[AskedReply, ...] = ()
 

@@ -250,12 +250,24 @@ def test_a_claim_stands_with_its_replies_oldest_first() -> None:
     )
     view = compose.claim(compose.graph.statements["claim"], "anchor")
     assert [one.text.text for one in view.against] == ["Acme"]
-    assert [reply.href for reply in view.replies] == [
+    assert [reply.said.href for reply in view.replies] == [
         "statements/first/",
         "statements/second/",
     ]
-    assert [one.text.text for one in view.replies[0].on_behalf] == ["Acme"]
+    assert [one.text.text for one in view.replies[0].said.on_behalf] == ["Acme"]
     assert (view.claim.anchor, view.missing) == ("anchor", ())
+
+
+def test_what_answers_a_reply_stands_below_it_and_no_circle_is_gone_round() -> None:
+    compose = composer(
+        *PARTIES,
+        make_statement("claim", **CLAIM, responds_to="second"),
+        make_statement("first", kind="response", by="acme", responds_to="claim"),
+        make_statement("second", kind="remark", responds_to="first"),
+    )
+    [reply] = compose.claim(compose.graph.statements["claim"]).replies
+    [further] = reply.replies
+    assert (reply.said.id, further.said.id, further.replies) == ("first", "second", ())
 
 
 def test_a_search_that_found_no_reply_says_when_and_where() -> None:

@@ -358,7 +358,7 @@ def test_a_party_shows_what_is_claimed_what_it_said_and_what_is_said_about_it_on
     )
     assert isinstance(page, EntityPage)
     assert [one.claim.href for one in page.claims] == ["statements/claim/"]
-    assert [one.href for one in page.claims[0].replies] == ["statements/reply/"]
+    assert [one.said.href for one in page.claims[0].replies] == ["statements/reply/"]
     assert [one.claim.href for one in page.said] == ["statements/own/"]
     assert [one.claim.href for one in page.about] == ["statements/about/"]
 
