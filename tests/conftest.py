@@ -4,6 +4,7 @@ import functools
 import http.server
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -26,6 +27,9 @@ CHROMIUM_FLAGS = [
 
 SNAPSHOTS = os.environ.pop("DOSSIER_SNAPSHOTS", "")
 """The private snapshots of the founding dossier: no other test may find them at hand."""
+
+# A shell starts what runs in its background deaf to Ctrl-C, and the children with it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
