@@ -8,6 +8,7 @@ from dossier.graph.item import Backlink, Dangling, Item, Listing, ProseSlip
 from dossier.model.article import Article, Discrepancy, Figure
 from dossier.model.edtf import Edtf
 from dossier.model.event import EventFields
+from dossier.model.field import Model
 from dossier.model.relation import Relation
 from dossier.model.statement import StatementFields
 from dossier.records.dossier import Dossier, RecordFile
@@ -61,10 +62,16 @@ class Graph:
     replies: Mapping[str, Statements]
     """Statement id to the statements that respond to it, oldest first."""
 
+    conflicts: Mapping[str, tuple[Item[Model], ...]]
+    """Event or statement id to the accounts that say they conflict with it."""
+
     relations_of: Mapping[str, Relations]
     """Either side of a relation to the relation."""
 
     figures_about: Mapping[str, tuple[Item[Figure], ...]]
+    variants: Mapping[str, tuple[Item[Figure], ...]]
+    """Figure id to the figures that are other accounts of it or conversions."""
+
     discrepancies_about: Mapping[str, tuple[Item[Discrepancy], ...]]
 
     listings_of: Mapping[str, tuple[Listing, ...]]

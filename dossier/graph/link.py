@@ -70,6 +70,12 @@ def link(
     listings = _listings(events, public, elsewhere)
     citing = _citing(items, links.citing_prose)
     years = _grouped(events, lambda item: year_key(item.fields.date))
+    events_at_odds = _reversed(
+        events, lambda item: links.all_resolved(item.fields.conflicts_with, item)
+    )
+    statements_at_odds = _reversed(
+        statements, lambda item: links.all_resolved(item.fields.conflicts_with, item)
+    )
     return Graph(
         dossier=dossier,
         places=places,
@@ -90,10 +96,12 @@ def link(
             statements, lambda item: (*item.fields.about, *item.fields.themes)
         ),
         replies=_reversed(
-            statements, lambda item: (links.resolved(i, item) for i in item.fields.responds_to)
+            statements, lambda item: links.all_resolved(item.fields.responds_to, item)
         ),
+        conflicts={**events_at_odds, **statements_at_odds},
         relations_of=_reversed(relations, lambda item: (subject_of(item), item.fields.object)),
         figures_about=_reversed(figures, lambda item: item.fields.about),
+        variants=_reversed(figures, lambda item: links.all_resolved(_origins(item), item)),
         discrepancies_about=_reversed(discrepancies, lambda item: item.fields.about),
         listings_of=_grouped(listings, lambda listing: listing.entity),
         listings_on=_grouped(listings, lambda listing: listing.instrument),
@@ -122,6 +130,11 @@ def is_public(record: Record, today: Edtf) -> bool:
 def subject_of(item: Item[Relation]) -> str:
     """The id of a relation's subject: as written, or that of the record it stands in."""
     return item.fields.subject or item.home.id
+
+
+def _origins(item: Item[Figure]) -> Iterator[str]:
+    """Yield the ids of the figures that one goes back to."""
+    return (id for id in (item.fields.converted_from, item.fields.variant_of) if id)
 
 
 def _copies(files: Iterable[RecordFile]) -> dict[str, tuple[str, ...]]:
@@ -341,9 +354,9 @@ class _Links:
         for page in self._dossier.pages:
             self._page(page)
 
-    def resolved(self, id: str, item: Item[StatementFields]) -> str:
-        """The public id of what an item names, local ids first."""
-        return self._resolve(id, item.home.id)
+    def all_resolved(self, ids: Iterable[str], item: Item[_F]) -> Iterator[str]:
+        """Yield the public ids of what an item names, local ids first."""
+        return (self._resolve(id, item.home.id) for id in ids)
 
     def _resolve(self, id: str, home: str) -> str:
         local = f"{home}#{id}"

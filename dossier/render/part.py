@@ -225,6 +225,7 @@ class Parts:
         if row.date_note:
             on_date = escape(self._("On the date"))
             remarks += f'\n<p class="d-remark">{on_date}. {self._prose(row.date_note)}</p>'
+        remarks += self._conflicts(row.conflicts)
         if row.public_note:
             remarks += f'\n<p class="d-remark">{self._prose(row.public_note)}</p>'
         return (
@@ -308,13 +309,18 @@ class Parts:
         parts += [self._quotation(quote) for quote in one.quotes]
         if one.ground:
             status = escape(colon(self._words.status(one.status, one.kind)))
-            parts.append(f'\n<p class="d-remark">{status} {self._cites(one.ground)}</p>')
-        if one.conflicts:
-            other = escape(colon(self._("Another account")))
-            parts.append(f'\n<p class="d-remark">{other} {self._all(one.conflicts)}</p>')
+            who = f" {self._all(one.ground_by)}" if one.ground_by else ""
+            parts.append(f'\n<p class="d-remark">{status}{who} {self._cites(one.ground)}</p>')
+        parts.append(self._conflicts(one.conflicts))
         if one.public_note:
             parts.append(f'\n<p class="d-remark">{self._prose(one.public_note)}</p>')
         return "".join(parts)
+
+    def _conflicts(self, others: tuple[LinkView, ...]) -> str:
+        if not others:
+            return ""
+        label = escape(self._words.colon(self._("Another account")))
+        return f'\n<p class="d-remark">{label} {self._all(others)}</p>'
 
     def _role(self, one: StatementView, label: str) -> str:
         status = ""

@@ -16,7 +16,7 @@ from dossier.views.part import (
     DiscrepancyRow,
     EventRow,
     Fact,
-    FigureRow,
+    FigureFamily,
     LinkView,
     MentionRow,
     ProseView,
@@ -45,7 +45,7 @@ class ArticlePage(RecordPage):
     events: tuple[EventRow, ...]
     claims: tuple[ClaimView, ...]
     statements: tuple[StatementView, ...]
-    figures: tuple[FigureRow, ...]
+    figures: tuple[FigureFamily, ...]
     relations: tuple[RelationRow, ...]
     discrepancies: tuple[DiscrepancyRow, ...]
     names: tuple[LinkView, ...]
@@ -89,9 +89,7 @@ def article_page(compose: Composer, file: RecordFile, article: Article) -> Artic
         events=events,
         claims=tuple(claims),
         statements=tuple(statements),
-        figures=tuple(
-            compose.figure(graph.figures[f"{id}#{one.id}"], one.id) for one in article.figures
-        ),
+        figures=compose.figures((graph.figures[f"{id}#{one.id}"] for one in article.figures), id),
         relations=tuple(
             compose.relation(graph.relations[f"{id}#{one.id}"], "", one.id)
             for one in article.relations

@@ -10,6 +10,7 @@ from dossier.bibliography.bibliography import Bibliography
 from dossier.bibliography.csl import Item as Source
 from dossier.bibliography.csl import Publisher, item_of, page_item
 from dossier.checks.reply import has_replied
+from dossier.graph.family import family
 from dossier.graph.graph import Graph
 from dossier.graph.item import Backlink, Cited, Item, Listing
 from dossier.graph.pending import is_open, open_points
@@ -40,6 +41,7 @@ from dossier.views.part import (
     CorrectionRow,
     DiscrepancyRow,
     EventRow,
+    FigureFamily,
     FigureRow,
     LinkView,
     ListingRow,
@@ -435,6 +437,7 @@ class Composer:
             planned=fields.planned,
             date_note=self.note(fields.date_note),
             public_note=self.note(fields.public_note),
+            conflicts=self._conflicts(item),
             filters=(
                 ("kind", (fields.kind,)),
                 (
@@ -446,6 +449,12 @@ class Composer:
                 ("theme", tuple(fields.themes)),
             ),
         )
+
+    def _conflicts(self, item: Item[EventFields] | Item[StatementFields]) -> tuple[LinkView, ...]:
+        """The accounts that cannot be true together with this one, whichever of them says so."""
+        named = self._public(item.fields.conflicts_with, item)
+        naming = (one.id for one in self.graph.conflicts.get(item.id, ()))
+        return self.links(dict.fromkeys((*named, *naming)))
 
     def participants(self, members: Iterable[Participant]) -> tuple[ParticipantView, ...]:
         """Parties to an event."""
@@ -472,7 +481,7 @@ class Composer:
             by=self.links(fields.by),
             on_behalf=self.links(fields.for_),
             to=self.links(fields.to),
-            about=self.links(self._visible(fields.about, item)),
+            about=self.links(self._public(fields.about, item)),
             said=fields.said,
             setting=setting.kind if setting else "",
             setting_note=self.note(setting.note) if setting else None,
@@ -480,11 +489,10 @@ class Composer:
             cites=self.cites(item.citations),
             quotes=tuple(self._quote(item, quote) for quote in fields.quotes),
             ground=(self.cite(fields.ground),) if fields.ground else (),
+            ground_by=self.links(fields.ground.by) if fields.ground else (),
             public_note=self.note(fields.public_note),
-            conflicts=self.links(
-                self.graph.resolve_item(id, item.home.id) for id in fields.conflicts_with
-            ),
-            answers=self.links(self._visible(fields.responds_to, item)),
+            conflicts=self._conflicts(item),
+            answers=self.links(self._public(fields.responds_to, item)),
         )
 
     def _quote(self, item: Item[StatementFields], quote: Quote) -> QuoteView:
@@ -497,7 +505,8 @@ class Composer:
     def _home_source(self, item: Item[StatementFields]) -> ArticleId | None:
         return ArticleId(item.home.id) if item.article is not None else None
 
-    def _visible(self, ids: Iterable[str], item: Item[StatementFields]) -> Iterator[str]:
+    def _public(self, ids: Iterable[str], item: Item[Any]) -> Iterator[str]:
+        """Yield the public ids of what an item names."""
         for id in ids:
             yield self.graph.resolve_item(id, item.home.id)
 
@@ -587,26 +596,40 @@ class Composer:
             subject=None if side else self.link(subject),
         )
 
-    def figure(self, item: Item[Figure], anchor: str = "") -> FigureRow:
-        """A number with its source."""
+    def figures(self, items: Iterable[Item[Figure]], home: str = "") -> tuple[FigureFamily, ...]:
+        """Numbers, each beside its other accounts; with anchors for those of ``home``.
+
+        Those without another account come first.
+        """
+        families = {one[0].id: one for one in (family(self.graph, item) for item in items)}
+        return tuple(
+            FigureFamily(tuple(self._figure(item, home) for item in one))
+            for one in sorted(families.values(), key=lambda one: len(one) > 1)
+        )
+
+    def _figure(self, item: Item[Figure], home: str) -> FigureRow:
         fields = item.fields
-        home = item.home.id
-
-        def other(id: str | None) -> LinkView | None:
-            return self.link(self.graph.resolve_item(id, home)) if id else None
-
+        origin = self._origin(item)
         return FigureRow(
-            anchor=anchor,
+            anchor=fields.id if item.home.id == home else "",
+            document=self.link(item.home.id, self._byline(self.article(item.home.id))),
             about=self.links(fields.about),
             measure=self.text(fields.measure),
             value=str(fields.value),
             unit=self.text(fields.unit).text,
             qualifier=fields.qualifier,
             as_of=fields.as_of,
+            converted_from=(str(origin.value), self.text(origin.unit).text) if origin else None,
+            note=self.note(fields.public_note),
             cites=self.cites(item.citations),
-            variant_of=other(fields.variant_of),
-            converted_from=other(fields.converted_from),
         )
+
+    def _origin(self, item: Item[Figure]) -> Figure | None:
+        """The figure of which this is a conversion."""
+        if item.fields.converted_from is None:
+            return None
+        id = self.graph.resolve_item(item.fields.converted_from, item.home.id)
+        return self.graph.figures[id].fields if id in self.graph.figures else None
 
     def discrepancy(self, item: Item[Discrepancy], anchor: str = "") -> DiscrepancyRow:
         """What one document says, what others say, and what the dossier writes."""

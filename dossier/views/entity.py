@@ -15,7 +15,7 @@ from dossier.views.part import (
     ClaimView,
     DiscrepancyRow,
     Fact,
-    FigureRow,
+    FigureFamily,
     ListingRow,
     MentionRow,
     ProseView,
@@ -41,7 +41,7 @@ class EntityPage(RecordPage):
     claims: tuple[ClaimView, ...]
     said: tuple[ClaimView, ...]
     about: tuple[ClaimView, ...]
-    figures: tuple[FigureRow, ...]
+    figures: tuple[FigureFamily, ...]
     discrepancies: tuple[DiscrepancyRow, ...]
     relations: tuple[RelationRow, ...]
     mentions: tuple[MentionRow, ...]
@@ -86,7 +86,7 @@ def entity_page(compose: Composer, file: RecordFile, entity: Entity) -> EntityPa
         claims=claims,
         said=said,
         about=about,
-        figures=tuple(compose.figure(item) for item in graph.figures_about.get(id, ())),
+        figures=compose.figures(graph.figures_about.get(id, ())),
         discrepancies=tuple(
             compose.discrepancy(item) for item in graph.discrepancies_about.get(id, ())
         ),

@@ -17,7 +17,7 @@ from dossier.views.part import (
     ClaimView,
     DiscrepancyRow,
     Fact,
-    FigureRow,
+    FigureFamily,
     ListingRow,
     MentionRow,
     ProseView,
@@ -51,7 +51,7 @@ class InstrumentPage(RecordPage):
     texts: tuple[ReferenceRow, ...]
     years: tuple[YearRows, ...]
     statements: tuple[ClaimView, ...]
-    figures: tuple[FigureRow, ...]
+    figures: tuple[FigureFamily, ...]
     discrepancies: tuple[DiscrepancyRow, ...]
     mentions: tuple[MentionRow, ...]
 
@@ -89,7 +89,7 @@ def instrument_page(compose: Composer, file: RecordFile, instrument: Instrument)
         texts=tuple(compose.reference(text) for text in instrument.texts),
         years=by_year(compose, graph.events_by_participant.get(id, ())),
         statements=tuple(compose.claim(item) for item in graph.statements_about.get(id, ())),
-        figures=tuple(compose.figure(item) for item in graph.figures_about.get(id, ())),
+        figures=compose.figures(graph.figures_about.get(id, ())),
         discrepancies=tuple(
             compose.discrepancy(item) for item in graph.discrepancies_about.get(id, ())
         ),

@@ -87,6 +87,7 @@ class EventRow:
     planned: bool
     date_note: ProseView | None
     public_note: ProseView | None
+    conflicts: tuple[LinkView, ...] = ()
     filters: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Name of a filter to the values by which this row is found."""
 
@@ -139,6 +140,7 @@ class StatementView:
     text: ProseView
     quotes: tuple[QuoteView, ...]
     ground: tuple[CitationMark, ...]
+    ground_by: tuple[LinkView, ...]
     cites: tuple[CitationMark, ...]
     public_note: ProseView | None
     conflicts: tuple[LinkView, ...]
@@ -229,18 +231,29 @@ class RelationRow:
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """A number with its source."""
+    """A number that a document gives.
+
+    `converted_from` is the number of which it is a conversion, with its unit.
+    """
 
     anchor: str
+    document: LinkView
     about: tuple[LinkView, ...]
     measure: TextView
     value: str
     unit: str
     qualifier: str
     as_of: Edtf | None
+    converted_from: tuple[str, str] | None
+    note: ProseView | None
     cites: tuple[CitationMark, ...]
-    variant_of: LinkView | None
-    converted_from: LinkView | None
+
+
+@dataclass(frozen=True, slots=True)
+class FigureFamily:
+    """The accounts of one measure, the one that the others go back to first."""
+
+    rows: tuple[FigureRow, ...]
 
 
 @dataclass(frozen=True, slots=True)

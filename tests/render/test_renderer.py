@@ -155,6 +155,57 @@ def test_a_figure_is_written_as_its_language_writes_numbers(
     assert words(first(tree, "d-number")) == shown
 
 
+def test_accounts_that_conflict_name_each_other_whichever_of_them_says_so() -> None:
+    one = make_event("one")
+    two = make_event("two", conflicts_with=["one"], public_note="The days differ.")
+    for id, other in (("one", "two"), ("two", "one")):
+        remarks = [words(one) for one in page(id, one, two, make_article()).find_class("d-remark")]
+        assert remarks[0] == f"Another account: {other.capitalize()}"
+    said = make_statement("s", conflicts_with=["t"])
+    tree = page("t", said, make_statement("t"), make_article())
+    assert "Another account:" in words(first(tree, "d-remark"))
+
+
+def test_who_established_a_statement_is_named_with_the_source() -> None:
+    statement = make_statement(
+        "s", by="acme", status="established", ground={"source": "gazette", "by": ["court"]}
+    )
+    tree = page(
+        "s", statement, make_article(), make_entity("acme"), make_entity("court", name="The court")
+    )
+    remark = first(tree, "d-remark")
+    assert words(remark).startswith("Established: The court")
+    assert remark.xpath(".//a/@href")[0].endswith("entities/court/")
+
+
+def test_other_accounts_of_a_figure_stand_beside_it() -> None:
+    size = {"about": ["acme"], "measure": "Size"}
+    one = make_article(
+        "one",
+        publisher_name="Agency",
+        figures=[{**size, "id": "f", "value": 740, "unit": "USD", "qualifier": "about"}],
+    )
+    two = make_article(
+        "two",
+        publisher_name="Gazette",
+        figures=[
+            {**size, "id": "g", "value": 741, "unit": "USD", "variant_of": "one#f"},
+            {**size, "id": "e", "value": 650, "unit": "EUR", "converted_from": "g"},
+            {**size, "id": "p", "measure": "Price", "value": 3, "unit": "USD"},
+        ],
+    )
+    tree = page("two", one, two, make_entity("acme"))
+    rows = tree.xpath("//table[contains(@class, 'd-table')]/tbody/tr")
+    assert [words(row).split(" [")[0] for row in rows] == [
+        "Price (Acme) 3 US dollars –",
+        "Size (Acme)",
+        "Agency about 740 US dollars –",
+        "Gazette 741 US dollars –",
+        "Gazetteconverted from 741 US dollars 650 euros –",
+    ]
+    assert [row.get("id") for row in rows] == ["p", None, None, "g", "e"]
+
+
 @pytest.mark.parametrize(
     ("text", "lang", "shown"),
     [
