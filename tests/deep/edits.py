@@ -279,6 +279,21 @@ def govern(dossier: Edited) -> None:
     dossier.change(file, **dossier.random.choice(choices))
 
 
+def accounts(dossier: Edited) -> None:
+    """Give a figure another account or a conversion, or have events conflict; or no longer."""
+    if dossier.random.random() < 0.5:
+        other = dossier.random.choice(("company-listed", "unit-listed", "act-signed", None))
+        note = "Accounts differ." if other else None
+        dossier.change(dossier.record("events"), conflicts_with=other, public_note=note)
+        return
+    value = dossier.random.choice((767000000, 679000000))
+    figure = {"about": "example-company", "measure": "size", "value": value, "unit": "USD"}
+    first = {"id": "f", **figure, "variant_of": "gazette-2021-listing#f1", "public_note": "So."}
+    later = {"id": "g", **figure, "unit": "EUR", "converted_from": "f"}
+    chosen = dossier.random.choice(([first], [first, later], [{"id": "f", **figure}], None))
+    dossier.change(dossier.record("articles"), figures=chosen)
+
+
 def receipts(dossier: Edited) -> None:
     """Take receipts away, put them back, or have them say another day, or too much."""
     path = "content/receipts/gazette-2021-listing.json"
@@ -317,7 +332,8 @@ EDITS: dict[str, Callable[[Edited], None]] = {
     edit.__name__: edit
     for edit in (
         *(add, retitle, redate, body, prose, participants, relink, rename, delete, state),
-        *(govern, configuration, page, nothing, undo, slip, receipts, snapshot, store, archived),
+        *(govern, accounts, configuration, page, nothing, undo, slip),
+        *(receipts, snapshot, store, archived),
     )
 }
 
