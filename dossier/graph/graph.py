@@ -86,6 +86,9 @@ class Graph:
     copies: Mapping[str, tuple[str, ...]]
     """Article id to the ids of the articles that are copies of it."""
 
+    users: Mapping[str, tuple[str, ...]]
+    """Article id to the ids of the articles that are based on it."""
+
     backlinks: Mapping[str, tuple[Backlink, ...]]
     """Record or item id to the links that lead to it, in the order of the files."""
 

@@ -108,7 +108,8 @@ def link(
         stages=_reversed(
             (item for item in events if item.fields.stage), lambda item: item.fields.instruments
         ),
-        copies=_copies(public.values()),
+        copies=_articles_by(public.values(), lambda one: [one.copy_of] if one.copy_of else []),
+        users=_articles_by(public.values(), lambda one: one.based_on),
         backlinks={target: tuple(found) for target, found in links.backlinks.items()},
         citing=citing,
         cited=_inverse(citing),
@@ -137,10 +138,12 @@ def _origins(item: Item[Figure]) -> Iterator[str]:
     return (id for id in (item.fields.converted_from, item.fields.variant_of) if id)
 
 
-def _copies(files: Iterable[RecordFile]) -> dict[str, tuple[str, ...]]:
+def _articles_by(
+    files: Iterable[RecordFile], named: Callable[[Article], Iterable[str]]
+) -> dict[str, tuple[str, ...]]:
+    """The ids of the articles that name another, by its id."""
     articles = (file.record for file in files if isinstance(file.record, Article))
-    grouped = _grouped(articles, lambda article: str(article.copy_of or ""))
-    return {id: tuple(str(one.id) for one in copies) for id, copies in grouped.items() if id}
+    return _inverse({article.id: dict.fromkeys(named(article)) for article in articles})
 
 
 def _reports(files: Iterable[RecordFile]) -> Mapping[str, list[Cited]]:

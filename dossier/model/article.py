@@ -28,6 +28,10 @@ from dossier.model.text import Line, Text
 MentionRef = Annotated[str, Ref(frozenset({"entity", "instrument", "theme", "article"}))]
 
 
+PRIMARY = frozenset({"primary", "primary-copy"})
+"""The tiers of documents that are themselves what others report, or are copies of these."""
+
+
 class Snapshot(Model):
     """A copy of the document as it was on some day."""
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from markupsafe import Markup, escape
 
 from dossier.bibliography.zotero import coins
+from dossier.model.article import PRIMARY
 from dossier.model.edtf import Edtf
 from dossier.render.date import date_words, iso_date
 from dossier.render.place import ROOT, Sources, citation_anchor, citation_mark
@@ -35,8 +36,8 @@ from dossier.views.part import (
     StatementView,
     TextView,
 )
+from dossier.views.support import Support
 
-_PRIMARY = ("primary", "primary-copy")
 _IN_SIGHT = 2
 """Of more than three citations so many are in sight, the rest is folded."""
 
@@ -248,6 +249,8 @@ class Parts:
         who += [self._link(one) for one in row.instruments]
         if who:
             parts.append(" · ".join(who))
+        if support := self._support(row.support):
+            parts.append(f"{'· ' if who else ''}{support}")
         return " ".join(parts)
 
     def _unconfirmed(self) -> str:
@@ -304,7 +307,8 @@ class Parts:
                 setting = f" · {escape(label)}"
         parts = [
             f'\n<p class="d-speaker">{self._all(one.by)}{behalf}, {self._when(one.said)}'
-            f'{setting}</p>\n<p class="d-said">{self._prose(one.text)} {self._cites(one.cites)}</p>'
+            f'{setting}</p>\n<p class="d-said">{self._prose(one.text)} {self._cites(one.cites)}'
+            f" {self._support(one.support)}</p>"
         ]
         parts += [self._quotation(quote) for quote in one.quotes]
         if one.ground:
@@ -322,11 +326,30 @@ class Parts:
         label = escape(self._words.colon(self._("Another account")))
         return f'\n<p class="d-remark">{label} {self._all(others)}</p>'
 
+    def _support(self, support: Support) -> str:
+        """Where several reports are not as many sources, how many they are."""
+        if support.independent == support.reports:
+            return ""
+        words = self._words.text.ngettext(
+            "{reports} reports, {n} independent source",
+            "{reports} reports, {n} independent sources",
+            support.independent,
+        )
+        said = escape(words.format(reports=support.reports, n=support.independent))
+        return f'<span class="d-support">{said}</span>'
+
+    def support(self, support: Support) -> Markup:
+        """How many independent sources several reports are, where they are fewer."""
+        return _markup(self._support(support))
+
     def _role(self, one: StatementView, label: str) -> str:
         status = ""
         if one.status != "reported":
             words = escape(self._words.status(one.status, one.kind))
             status = f' · <span class="d-status">{words}</span>'
+        if one.support.is_single:
+            single = escape(self._("single source"))
+            status += f" · {single}"
         return f'\n<p class="d-role">{escape(label)}{status}</p>'
 
     def statement(self, one: StatementView) -> Markup:
@@ -478,7 +501,7 @@ class Parts:
         if row.copy_of:
             copy = escape(self._("Copy of"))
             behind += f' <span class="d-remark">{copy} {self._link(row.copy_of)}.</span>'
-        if row.tier in _PRIMARY:
+        if row.tier in PRIMARY:
             tier = escape(self._words.label(row.tier, "tier"))
             behind += f' <span class="d-tag d-primary">{tier}</span>'
         if not row.confirmed:
@@ -569,7 +592,7 @@ class Parts:
                 context = escape(coins(self._compose.reference(id).source))
                 back += f'<span class="Z3988" title="{context}"></span>'
             items.append(f'<li id="_source-{number}" value="{number}">{entry}{back}</li>\n')
-            primary += self._compose.article(id).tier in _PRIMARY
+            primary += self._compose.article(id).tier in PRIMARY
         remark = ""
         if primary:
             words = self._words.text.ngettext(

@@ -159,6 +159,7 @@ class Renderer:
             "bare_prose": parts.bare_prose,
             "citation": parts.citation,
             "cites": parts.cites,
+            "support": parts.support,
             "claim": parts.claim,
             "event": parts.event,
             "folded_cites": parts.folded_cites,

@@ -50,6 +50,10 @@ class ArticlePage(RecordPage):
     discrepancies: tuple[DiscrepancyRow, ...]
     names: tuple[LinkView, ...]
     copies: tuple[LinkView, ...]
+    based_on: tuple[LinkView, ...]
+    users: tuple[LinkView, ...]
+    """The documents that are based on it."""
+
     cited_by: tuple[tuple[str, tuple[LinkView, ...]], ...]
     """What cites it, by type of what cites it."""
 
@@ -100,6 +104,8 @@ def article_page(compose: Composer, file: RecordFile, article: Article) -> Artic
         ),
         names=compose.links(_named(article)),
         copies=compose.links(graph.copies.get(id, ())),
+        based_on=compose.links(article.based_on),
+        users=compose.links(graph.users.get(id, ())),
         cited_by=tuple(_cited_by(compose, id)),
         mentions=compose.mentions(id),
         foot=compose.foot(file),

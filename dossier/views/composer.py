@@ -16,7 +16,7 @@ from dossier.graph.item import Backlink, Cited, Item, Listing
 from dossier.graph.pending import is_open, open_points
 from dossier.graph.tally import Tally, tally
 from dossier.history import Change, History
-from dossier.model.article import Article, Discrepancy, Figure
+from dossier.model.article import PRIMARY, Article, Discrepancy, Figure
 from dossier.model.citation import Citation, Locator
 from dossier.model.edtf import Edtf
 from dossier.model.entity import Entity
@@ -61,6 +61,7 @@ from dossier.views.path import feed_path, language_root, record_path, register_p
 from dossier.views.quote import quote_view
 from dossier.views.reading import Reads, note_list, watched
 from dossier.views.summary import plain, shortened
+from dossier.views.support import Support, support_of
 from dossier.views.version import version_of
 
 _R = TypeVar("_R", bound=Record)
@@ -437,6 +438,7 @@ class Composer:
             planned=fields.planned,
             date_note=self.note(fields.date_note),
             public_note=self.note(fields.public_note),
+            support=self._support(item),
             conflicts=self._conflicts(item),
             filters=(
                 ("kind", (fields.kind,)),
@@ -455,6 +457,23 @@ class Composer:
         named = self._public(item.fields.conflicts_with, item)
         naming = (one.id for one in self.graph.conflicts.get(item.id, ()))
         return self.links(dict.fromkeys((*named, *naming)))
+
+    def _support(self, item: Item[EventFields] | Item[StatementFields]) -> Support:
+        """What rests on what: the documents that report something, and those behind them."""
+        reports = (str(one.citation.source) for one in item.citations)
+        return support_of(reports, self._based_on, self._is_primary)
+
+    def _based_on(self, id: str) -> tuple[str, ...]:
+        file = self.face(id)
+        if file is None or not isinstance(file.record, Article):
+            return ()
+        article = file.record
+        return (article.copy_of, *article.based_on) if article.copy_of else article.based_on
+
+    def _is_primary(self, id: str) -> bool:
+        file = self.face(id)
+        article = file.record if file else None
+        return isinstance(article, Article) and article.tier in PRIMARY
 
     def participants(self, members: Iterable[Participant]) -> tuple[ParticipantView, ...]:
         """Parties to an event."""
@@ -491,6 +510,7 @@ class Composer:
             ground=(self.cite(fields.ground),) if fields.ground else (),
             ground_by=self.links(fields.ground.by) if fields.ground else (),
             public_note=self.note(fields.public_note),
+            support=self._support(item),
             conflicts=self._conflicts(item),
             answers=self.links(self._public(fields.responds_to, item)),
         )

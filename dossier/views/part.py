@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from dossier.bibliography.csl import Item
 from dossier.model.citation import Locator
 from dossier.model.edtf import Edtf
+from dossier.views.support import Support
 from dossier.views.version import Version
 
 
@@ -87,6 +88,7 @@ class EventRow:
     planned: bool
     date_note: ProseView | None
     public_note: ProseView | None
+    support: Support
     conflicts: tuple[LinkView, ...] = ()
     filters: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Name of a filter to the values by which this row is found."""
@@ -143,6 +145,7 @@ class StatementView:
     ground_by: tuple[LinkView, ...]
     cites: tuple[CitationMark, ...]
     public_note: ProseView | None
+    support: Support
     conflicts: tuple[LinkView, ...]
     answers: tuple[LinkView, ...] = ()
     """The statements it responds to."""

@@ -132,6 +132,7 @@ def watched(graph: Graph, reads: Reads) -> Graph:
         listings_on=lists(graph.listings_on),
         stages=lists(graph.stages),
         copies=lists(graph.copies),
+        users=lists(graph.users),
         backlinks=lists(graph.backlinks),
         citing=lists(graph.citing),
         cited=_Watched(graph.cited, cited, "#files"),
