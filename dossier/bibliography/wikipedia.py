@@ -36,6 +36,8 @@ _ESCAPES: Final = str.maketrans(
 def cite_template(item: Item, archive: tuple[str, CslDate] | None = None, quote: str = "") -> str:
     """The template for a source, with its public copy (address and day) and a quotation, if any.
 
+    Its address is called live where somebody has read it there; or else the copy stands first.
+
     Source:
         Citation Style 1 of the English Wikipedia, and its templates for acts and court rulings.
     """
@@ -50,7 +52,8 @@ def cite_template(item: Item, archive: tuple[str, CslDate] | None = None, quote:
     }
     if archive and item.url:
         address, day = archive
-        fields |= {"archive-url": address, "archive-date": _words(day), "url-status": "live"}
+        status = "live" if item.accessed.parts else ""
+        fields |= {"archive-url": address, "archive-date": _words(day), "url-status": status}
     fields |= {"via": item.via, "quote": quote}
     written = "".join(f" |{key}={_escaped(value)}" for key, value in fields.items() if value)
     return f"{{{{{name}{written}}}}}"

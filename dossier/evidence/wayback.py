@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import re
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -15,6 +16,15 @@ API = "https://archive.org/wayback/available"
 
 _MOST = 1_000_000
 
+_FAR = datetime.timedelta(days=366)
+"""A copy made so long before or after a day is none of what stood there then."""
+
+_COPY = re.compile(r"/(?P<day>\d{8})\d{6}(?:[a-z]{2}_)?/(?P<url>.+)")
+"""The day and the document's address within that of a copy."""
+
+_SAME = re.compile(r"^https?://(?:www\.)?|(?::80|:443)(?=/)|/?(?:#.*)?$", re.IGNORECASE)
+"""What may differ between two addresses of one document."""
+
 
 @dataclass(frozen=True, slots=True)
 class PublicArchive:
@@ -25,7 +35,9 @@ class PublicArchive:
     api: str = API
 
     def copy_of(self, url: str, day: datetime.date) -> str:
-        """The address of the copy made nearest to a day; empty where there is none.
+        """The address of the copy made nearest to a day; empty where there is none near it.
+
+        A copy of another address, to which the archive may lead, is none.
 
         Raises:
             FetchError: the archive could not be asked, or gave no answer to be used.
@@ -39,11 +51,19 @@ class PublicArchive:
         try:
             closest = json.loads(last.body)["archived_snapshots"].get("closest") or {}
             is_there = closest.get("available") and closest.get("status", "200") == "200"
-            return _secure(str(closest["url"])) if is_there else ""
+            copy = _secure(str(closest["url"])) if is_there else ""
+            return copy if _is_of(copy, url, day) else ""
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise FetchError(
                 Failure.UNREACHABLE, f"the web archive's answer is not sound: {error!r}"
             ) from None
+
+
+def _is_of(copy: str, url: str, day: datetime.date) -> bool:
+    found = _COPY.search(copy)
+    if found is None or _SAME.sub("", found["url"]) != _SAME.sub("", url):
+        return False
+    return abs(datetime.datetime.strptime(found["day"], "%Y%m%d").date() - day) <= _FAR
 
 
 def _secure(url: str) -> str:

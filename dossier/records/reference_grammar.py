@@ -23,8 +23,8 @@ def _place(words: str, signs: str = "(?!)") -> re.Pattern[str]:
 
 _LOCATORS = (
     ("page", _place("pages?|pp?")),
-    ("para", _place("paragraphes|paragraphe|paragraphs?|paras?", "§§|¶")),
-    ("section", _place("sections?|secs?|articles?|arts?|recitals?", "§")),
+    ("para", _place("paragraphes|paragraphe|paragraphs?|paras?|pars?", "¶¶|¶")),
+    ("section", _place("sections?|secs?|sects?|articles?|arts?|recitals?", "§§|§")),
     ("time", re.compile(r"([0-9]{2}:[0-9]{2}(?::[0-9]{2})?)")),
 )
 

@@ -13,6 +13,7 @@ _SPANS = ("decade", "century")
 SEASONS = {21: "spring {year}", 22: "summer {year}", 23: "autumn {year}", 24: "winter {year}"}
 BETWEEN = "between {first} and {last}"
 SPAN = "from {first} to {last}"
+BEFORE_CHRIST = "{year} BC"
 SINCE = "since {date}"
 UNTIL = "until {date}"
 END_UNKNOWN = "from {date}, end unknown"
@@ -40,7 +41,7 @@ def date_words(date: Edtf, lang: str, *, with_year: bool = True) -> str:
     if start and end and date.shape != "date":
         phrase = BETWEEN if date.shape == "one-of" else SPAN
         context = f"{_sort(start)} {_sort(end)}"
-        words = {"first": _within(start, lang), "last": _within(end, lang)}
+        words = {"first": _first(start, end, lang), "last": _within(end, lang)}
     elif start and date.shape == "date":
         return _alone(start, lang, with_year=with_year)
     elif start:
@@ -90,6 +91,22 @@ def _within(point: Point, lang: str) -> str:
     return _perhaps(point, words, lang)
 
 
+def _first(point: Point, last: Point, lang: str) -> str:
+    """The first date of two, without the month or year that the second names."""
+    is_plain = not point.qualifier and not last.qualifier and point.precision == last.precision
+    if not is_plain or point.year != last.year or not _names_day_first(lang):
+        return _within(point, lang)
+    if point.precision == "day" and point.day and point.month == last.month:
+        return _ordinal(f"{point.day}", point.day, lang)
+    return _point(point, lang, with_year=point.precision not in ("day", "month"))
+
+
+def _names_day_first(lang: str) -> bool:
+    """Whether a language writes 10 December 2021 in this order."""
+    pattern = str(locale(lang).date_formats["long"])
+    return re.fullmatch(r"d+\W+M+\W+y+", pattern) is not None
+
+
 def _perhaps(point: Point, words: str, lang: str) -> str:
     if point.qualifier in ("?", "%"):
         return translations(lang).gettext("{date} (uncertain)").format(date=words)
@@ -113,6 +130,8 @@ def _point(point: Point, lang: str, *, with_year: bool) -> str:
             return format_date(first, "LLLL", locale=where)
         case "season" if month:
             return text.gettext(SEASONS[month]).format(year=year)
+        case "year" if year < 1:
+            return text.gettext(BEFORE_CHRIST).format(year=1 - year)
         case "year":
             return str(year)
         case "decade" | "century":
@@ -135,6 +154,6 @@ def _contracted(words: str, lang: str) -> str:
 
 def _ordinal(words: str, day: int, lang: str) -> str:
     """French writes the first of a month as an ordinal: 1er octobre."""
-    if lang.partition("-")[0] == "fr" and day == 1 and words.startswith("1 "):
+    if lang.partition("-")[0] == "fr" and day == 1 and words.partition(" ")[0] == "1":
         return f"1er{words[1:]}"
     return words

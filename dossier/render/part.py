@@ -13,7 +13,7 @@ from dossier.bibliography.zotero import coins
 from dossier.model.article import PRIMARY
 from dossier.model.edtf import Edtf
 from dossier.render.date import date_words, iso_date
-from dossier.render.place import ROOT, Sources, citation_anchor, citation_mark
+from dossier.render.place import ROOT, Sources, citation_anchor, citation_mark, source_anchor
 from dossier.render.prose import prose_html
 from dossier.render.reference import linked, page_reference
 from dossier.render.script import marked
@@ -37,6 +37,7 @@ from dossier.views.part import (
     TextView,
 )
 from dossier.views.support import Support
+from dossier.views.version import Version
 
 _IN_SIGHT = 2
 """Of more than three citations so many are in sight, the rest is folded."""
@@ -46,20 +47,23 @@ _LOCATORS = "\x06"
 """Where in a part that is kept its anchor and its locators go."""
 
 
-_DAY = len("2026-11-22")
+_MONTH = "2026-11"
 
 
-def _robust(row: ReferenceRow) -> str:
+def _robust(url: str, version: Version | None) -> str:
     """The attributes that lead to the state of a document which is meant, should it change or go.
 
+    Of a month it is the first day: near enough to find a copy by.
+
     Source:
-        Robust Links. Two of the attributes are required: without a day there is none.
+        Robust Links. A date has a day, and without one there are no attributes.
     """
-    if row.version is None or len(iso_date(row.version.date)) < _DAY:
+    date = iso_date(version.date) if version else ""
+    if version is None or len(date) < len(_MONTH):
         return ""
-    copy = f' data-versionurl="{escape(row.version.url)}"' if row.version.url else ""
-    date = iso_date(row.version.date)
-    return f' data-originalurl="{escape(row.url)}"{copy} data-versiondate="{date}"'
+    day = f"{date}-01" if len(date) == len(_MONTH) else date
+    copy = f' data-versionurl="{escape(version.url)}"' if version.url else ""
+    return f' data-originalurl="{escape(url)}"{copy} data-versiondate="{day}"'
 
 
 def _markup(html: str) -> Markup:
@@ -177,9 +181,9 @@ class Parts:
         html = self._citations.get(mark)
         if html is None:
             title = escape(self._words.citation_title(mark))
-            attributes = f' href="{ROOT}{escape(mark.href)}" title="{title}"'
             locator = str(escape(self._words.locator(mark.at)))
-            html = self._citations[mark] = citation_mark(mark.source, attributes, locator)
+            html = citation_mark(mark.source, escape(mark.href), title, locator)
+            self._citations[mark] = html
         return html
 
     def cites(self, marks: tuple[CitationMark, ...]) -> Markup:
@@ -289,7 +293,8 @@ class Parts:
         if quote.passage:
             passage = escape(self._("passage"))
             href = escape(quote.passage)
-            parts.append(f' · <a class="d-out" href="{href}" rel="external">{passage}</a>')
+            robust = _robust(quote.passage, quote.version)
+            parts.append(f' · <a class="d-out" href="{href}" rel="external"{robust}>{passage}</a>')
         return f"<span data-pagefind-ignore>{''.join(parts)}</span>" if parts else ""
 
     def _said(self, one: StatementView) -> str:
@@ -514,7 +519,7 @@ class Parts:
 
         Both say which state of the document is meant (Robust Links).
         """
-        href, robust = escape(row.url), _robust(row)
+        href, robust = escape(row.url), _robust(row.url, row.version)
         html = f'<a class="d-out" href="{href}" rel="external"{robust}>{escape(words)}</a>'
         return _markup(f"{html}{self._copy_link(row)}")
 
@@ -523,10 +528,11 @@ class Parts:
             return ""
         href = escape(row.version.url)
         copy = escape(self._copy_words(row.version.date))
-        return f' <a class="d-out" href="{href}" rel="external"{_robust(row)}>{copy}</a>'
+        robust = _robust(row.url, row.version)
+        return f' <a class="d-out" href="{href}" rel="external"{robust}>{copy}</a>'
 
     def _copy_words(self, date: Edtf) -> str:
-        if len(iso_date(date)) < _DAY:
+        if len(iso_date(date)) <= len(_MONTH):
             return self._("archived copy")
         return self._("archived copy of {date}").format(date=date_words(date, self.lang))
 
@@ -539,7 +545,8 @@ class Parts:
         styled = self._compose.site.bibliography.reference(row.source, self.lang)
         if styled:
             opening = self._opening(row.source.title_lang, href)
-            return linked(styled, row.source.title, opening, row.url, self.lang, _robust(row))
+            robust = _robust(row.url, row.version)
+            return linked(styled, row.source.title, opening, row.url, self.lang, robust)
         return self._plain_entry(row)
 
     def _opening(self, lang: str, href: str) -> str:
@@ -591,7 +598,7 @@ class Parts:
             if with_coins:
                 context = escape(coins(self._compose.reference(id).source))
                 back += f'<span class="Z3988" title="{context}"></span>'
-            items.append(f'<li id="_source-{number}" value="{number}">{entry}{back}</li>\n')
+            items.append(f'<li id="{source_anchor(number)}" value="{number}">{entry}{back}</li>\n')
             primary += self._compose.article(id).tier in PRIMARY
         remark = ""
         if primary:

@@ -15,7 +15,7 @@ ROOT: Final = "\x01"
 SOURCES: Final = "\x04"
 """Stands where a page lists its sources."""
 
-_CITED = re.compile("\x02([^\x1f]*)\x1f([^\x1f]*)\x1f([^\x03]*)\x03")
+_CITED = re.compile("\x02([^\x1f]*)\x1f([^\x1f]*)\x1f([^\x1f]*)\x1f([^\x03]*)\x03")
 
 
 @dataclass(slots=True)
@@ -30,9 +30,17 @@ Sources = Mapping[str, Cited]
 """Id of a source to how it is cited, in the order of the numbers."""
 
 
-def citation_mark(source: str, attributes: str, locator: str) -> str:
-    """What stands for a citation, given the attributes of its link and its locator, as markup."""
-    return f"\x02{source}\x1f{attributes}\x1f{locator}\x03"
+def citation_mark(source: str, href: str, title: str, locator: str) -> str:
+    """What stands for a citation, given the path of its source's page from the site's root.
+
+    `title` is what it says on hovering, `locator` the place; all three are markup.
+    """
+    return f"\x02{source}\x1f{href}\x1f{title}\x1f{locator}\x03"
+
+
+def source_anchor(number: int) -> str:
+    """The anchor of a source in the list of a page."""
+    return f"_source-{number}"
 
 
 def citation_anchor(number: int, time: int) -> str:
@@ -52,17 +60,18 @@ def placed(
 
     Sources are counted from 1 in the order in which the page cites them; a citation of the source
     `own`, whose page it is, says `here` instead. `list_sources` gives the list of them, and
-    of those that it lists `also`, cited or not.
+    of those that it lists `also`, cited or not. A citation leads to its place in the list, or
+    where there is none to the page of its source.
     """
     numbers: dict[str, int] = {}
     found: dict[str, Cited] = {}
     has_list = SOURCES in html
 
     def counted(match: re.Match[str]) -> str:
-        source, attributes, locator = match.groups()
+        source, href, title, locator = match.groups()
         behind = f", {locator}" if locator else ""
         if source == own:
-            return f'<a class="d-cite"{attributes}>[{here}{behind}]</a>'
+            return f'<a class="d-cite" href="{ROOT}{href}" title="{title}">[{here}{behind}]</a>'
         number = numbers.get(source)
         if number is None:
             number = numbers[source] = len(numbers) + 1
@@ -71,8 +80,10 @@ def placed(
         cited.times += 1
         if locator:
             cited.locators[locator] = None
-        anchor = f' id="{citation_anchor(number, cited.times)}"' if has_list else ""
-        return f'<a class="d-cite"{anchor}{attributes}>[{number}{behind}]</a>'
+        to = f'href="{ROOT}{href}"'
+        if has_list:
+            to = f'id="{citation_anchor(number, cited.times)}" href="#{source_anchor(number)}"'
+        return f'<a class="d-cite" {to} title="{title}">[{number}{behind}]</a>'
 
     html = _CITED.sub(counted, html)
     if has_list:

@@ -20,6 +20,7 @@ from dossier.views.part import CitationMark, TextView
 RTL = ("ar", "fa", "he", "ug", "ur")
 _QUOTES = {"fr": ("«\u00a0", "\u00a0»"), "zh": ("“", "”"), "de": ("„", "“"), "sv": ("”", "”")}
 _OPENING = ("«", "“", "„", "”", '"')
+_NUMBERED = re.compile(r"([^0-9]*)([0-9]*)")
 _SEVERAL = re.compile(r"[-–,]")
 
 
@@ -114,8 +115,8 @@ class Words:
         return ", ".join(words)
 
     def locators(self, places: Iterable[str]) -> str:
-        """Several places within a document, as the beginning of a sentence."""
-        words = f"{self.semicolon('')} ".join(places)
+        """Several places within a document, in its order, as the beginning of a sentence."""
+        words = f"{self.semicolon('')} ".join(sorted(places, key=_by_number))
         return words[:1].upper() + words[1:]
 
     def citation_title(self, mark: CitationMark) -> str:
@@ -167,3 +168,8 @@ def quoted(text: str, lang: str) -> str:
 def quote_marks(lang: str) -> tuple[str, str]:
     """The quotation marks of a language."""
     return _QUOTES.get(lang.partition("-")[0], ("“", "”"))
+
+
+def _by_number(words: str) -> tuple[tuple[str, int], ...]:
+    """What to sort by so that 9 stands before 10."""
+    return tuple((text, int(number or 0)) for text, number in _NUMBERED.findall(words))

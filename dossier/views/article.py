@@ -26,6 +26,7 @@ from dossier.views.part import (
 )
 from dossier.views.path import source_files
 from dossier.views.summary import description
+from dossier.views.version import version_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,11 +115,20 @@ def article_page(compose: Composer, file: RecordFile, article: Article) -> Artic
 
 def _template(compose: Composer, article: Article) -> str:
     """The template for Wikipedia: with the public copy, and the quotation if there is one only."""
-    public = [one for one in article.snapshots if one.url and one.visibility == "public"]
-    newest = max(public, key=lambda one: one.captured.sort_key, default=None)
-    copy = (newest.url, csl_date(newest.captured)) if newest and newest.url else None
-    quotes = [quote.text for one in article.statements for quote in one.quotes]
+    version = version_of(article)
+    copy = (version.url, csl_date(version.date)) if version and version.url else None
+    quotes = tuple(_own_words(compose, article))
     return cite_template(compose.source(article), copy, quotes[0] if len(quotes) == 1 else "")
+
+
+def _own_words(compose: Composer, article: Article) -> Iterator[str]:
+    """Yield the quotations that stand in a document in the words of its own language."""
+    for inline in article.statements:
+        item = compose.graph.statements[f"{article.id}#{inline.id}"]
+        for quote in compose.statement(item).quotes:
+            is_own = quote.source is not None and quote.source.source == article.id
+            if is_own and quote.role == "original" and quote.verdict != "words-only":
+                yield quote.text
 
 
 def _events(compose: Composer, article: Article) -> Iterator[EventRow]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from dossier.graph.item import Item
 from dossier.model.article import Article
 from dossier.model.edtf import Edtf, Point
 from dossier.model.entity import Entity
@@ -69,7 +70,15 @@ def linked_record(compose: Composer, file: RecordFile) -> Thing:
         **_page(compose, compose.path(file.type, record.id), compose.name(record.id).text),
         dateModified=change.day if change else "",
         mainEntity=_main(compose, file),
+        hasPart=_claims(compose, record) if isinstance(record, Article) else (),
     )
+
+
+def _claims(compose: Composer, article: Article) -> Iterator[Thing]:
+    """What is said in a document: the claims of those who say it."""
+    for inline in article.statements[:_FEW]:
+        item = compose.graph.statements[f"{article.id}#{inline.id}"]
+        yield _claim(compose, item, _address(compose, compose.href(item.id)))
 
 
 def linked_register(compose: Composer, path: str, name: str) -> Thing:
@@ -131,7 +140,8 @@ def _main(compose: Composer, file: RecordFile) -> Thing | None:
         case Event() as event:
             return _event(compose, event)
         case Statement() as statement:
-            return _statement(compose, statement)
+            item = compose.graph.statements[statement.id]
+            return _claim(compose, item, _thing_address(compose, statement.id))
     return None
 
 
@@ -143,7 +153,6 @@ def _document(compose: Composer, article: Article) -> Thing:
     law: dict[str, str | Thing | Iterable[str | Thing] | None] = {}
     if type == "Legislation":
         law = {"legislationIdentifier": source.numbers, "legislationDate": _iso(article.published)}
-    snapshots = (one.url for one in article.snapshots if one.url and one.visibility == "public")
     return thing(
         type,
         **{name: source.shown_title},
@@ -155,7 +164,7 @@ def _document(compose: Composer, article: Article) -> Thing:
             for one in source.authors
         ],
         publisher=_publisher(compose, article),
-        archivedAt=snapshots,
+        archivedAt=(one.url for one in article.snapshots if one.url),
         mentions=_references(compose, article.mentions),
         **law,
     )
@@ -222,27 +231,50 @@ def _event(compose: Composer, event: Event) -> Thing:
     )
 
 
-def _statement(compose: Composer, statement: Statement) -> Thing:
+def _claim(compose: Composer, item: Item[StatementFields], id: str) -> Thing:
+    """What somebody said, how far it is established, what answers it and what took it back."""
+    fields = item.fields
+    answers = compose.graph.replies.get(item.id, ())[:_FEW]
+    retractions = [one for one in answers if one.fields.kind == "retraction"]
     return thing(
         "Claim",
-        id_=_thing_address(compose, statement.id),
-        text=plain(compose.line(statement.text)),
-        author=[_party(compose, one, "Organization") for one in statement.by],
-        datePublished=_iso(statement.said),
-        appearance=_works(compose, (str(one.source) for one in statement.cites)),
-        hasPart=_quotations(compose, statement),
+        id_=id,
+        **_words(compose, item),
+        creativeWorkStatus=fields.status,
+        appearance=_works(compose, (str(one.citation.source) for one in item.citations)),
+        hasPart=_quotations(compose, item),
+        comment=[_said(compose, "Comment", one) for one in answers if one not in retractions],
+        correction=[_said(compose, "CorrectionComment", one) for one in retractions],
     )
 
 
-def _quotations(compose: Composer, fields: StatementFields) -> Iterator[Thing]:
-    for quote in fields.quotes:
-        yield thing(
-            "Quotation",
-            text=quote.text,
-            inLanguage=quote.lang,
-            spokenByCharacter=[_party(compose, one, "Organization") for one in fields.by],
-            isBasedOn=_works(compose, (quote.source,) if quote.source else ()),
-        )
+def _said(compose: Composer, type: str, item: Item[StatementFields]) -> Thing:
+    return thing(type, **_words(compose, item), url=_address(compose, compose.href(item.id)))
+
+
+def _words(
+    compose: Composer, item: Item[StatementFields]
+) -> dict[str, str | Thing | Iterable[str | Thing] | None]:
+    """What is said, by whom and when."""
+    return {
+        "text": plain(compose.line(item.fields.text)),
+        "author": [_party(compose, one, "Organization") for one in item.fields.by],
+        "datePublished": _iso(item.fields.said),
+    }
+
+
+def _quotations(compose: Composer, item: Item[StatementFields]) -> Iterator[Thing]:
+    """The exact words, but not those that are our translation: nobody spoke these."""
+    for quote in item.fields.quotes:
+        if quote.role != "our-translation":
+            source = quote.source or (item.home.id if item.article is not None else None)
+            yield thing(
+                "Quotation",
+                text=quote.text,
+                inLanguage=quote.lang,
+                spokenByCharacter=[_party(compose, one, "Organization") for one in item.fields.by],
+                isBasedOn=_works(compose, (source,) if source else ()),
+            )
 
 
 def _party(compose: Composer, id: str, otherwise: str) -> Thing:

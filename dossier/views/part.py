@@ -108,7 +108,7 @@ class QuoteView:
 
     `verdict` is what is known of them, empty for our own translations; `captured` the day of the
     snapshot in which they were found; `passage` the address of the place in the document, if it has
-    one.
+    one, and `version` the state of the document that is meant.
     """
 
     text: str
@@ -118,6 +118,7 @@ class QuoteView:
     verdict: str = ""
     captured: Edtf | None = None
     passage: str = ""
+    version: Version | None = None
 
 
 @dataclass(frozen=True, slots=True)

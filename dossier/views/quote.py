@@ -9,6 +9,7 @@ from dossier.model.article import Article
 from dossier.model.receipt import Receipt
 from dossier.model.statement import Quote, StatementFields
 from dossier.views.part import CitationMark, QuoteView
+from dossier.views.version import version_of
 
 _SHORT = 8
 """A quotation of so many words is looked for whole, of a longer one both ends."""
@@ -41,6 +42,7 @@ def quote_view(
         verdict,
         receipt.captured if receipt else None,
         passage_link(url, quote.text) if url else "",
+        version_of(article) if url else None,
     )
 
 

@@ -22,15 +22,15 @@ class Version:
 def version_of(article: Article) -> Version | None:
     """The newest public copy; without one, the day of the newest snapshot or of the last reading.
 
-    None where the record knows no such day.
+    None where the record does not know it even to the month.
     """
     copies = [
         Version(_copied(one.url, one.captured), one.url) for one in article.snapshots if one.url
     ]
     if copies:
         return max(copies, key=lambda one: (one.date.sort_key, one.url))
-    days = [day for day in _read(article) if _is_day(day)]
-    return Version(max(days, key=lambda day: day.sort_key)) if days else None
+    read = [date for date in _read(article) if _is_near(date)]
+    return Version(max(read, key=lambda date: date.sort_key)) if read else None
 
 
 def _read(article: Article) -> Iterator[Edtf]:
@@ -49,6 +49,6 @@ def _copied(url: str, captured: Edtf) -> Edtf:
         return captured
 
 
-def _is_day(date: Edtf) -> bool:
+def _is_near(date: Edtf) -> bool:
     is_exact = date.shape == "date" and not date.qualifiers
-    return is_exact and date.start is not None and date.start.precision == "day"
+    return is_exact and date.start is not None and date.start.precision in ("day", "month")

@@ -152,6 +152,11 @@ def test_a_template_has_the_public_copy_and_the_quotation() -> None:
     )
 
 
+def test_a_source_that_nobody_has_read_there_is_not_called_live() -> None:
+    copy = ("https://web.archive.org/web/2022/x", csl_date(Edtf("2022-01-02")))
+    assert "url-status" not in cite_template(item(url="https://example.org/x"), copy)
+
+
 @pytest.mark.parametrize(
     ("kind", "start"),
     [

@@ -1,5 +1,6 @@
 """`dossier archive` in real folders, with a real server."""
 
+import datetime
 import json
 import os
 import subprocess
@@ -211,7 +212,8 @@ def test_a_file_is_taken_in(
 
 
 def test_a_public_copy_is_named_where_there_is_one(dossier: Dossier) -> None:
-    copy = "https://web.archive.example/web/20261101000000/https://a.example/"
+    url = dossier.server.url("/a")
+    copy = f"https://web.archive.example/web/{datetime.date.today():%Y%m%d}000000/{url}"
     found = {"archived_snapshots": {"closest": {"available": True, "url": copy}}}
     dossier.server.answers |= {
         "/a": page(PAGE),

@@ -36,10 +36,20 @@ def test_the_copy_nearest_to_the_day_is_asked_for(server: Server) -> None:
         page('{"archived_snapshots": {}}'),
         closest(available=False),
         closest(status="404"),
+        closest(url=COPY.replace("20261120", "20250101")),
+        closest(url=COPY.replace("a.example", "b.example")),
+        closest(url=COPY.replace("?y=1", "?y=2")),
+        closest(url="https://archive.example/another-form"),
     ],
 )
 def test_there_may_be_none(server: Server, answer: Answer) -> None:
     assert copy_of(server, answer) == ""
+
+
+@pytest.mark.parametrize("url", ["http://www.a.example:80/x?y=1", "https://a.example/x?y=1#z"])
+def test_a_copy_may_name_the_same_document_otherwise(server: Server, url: str) -> None:
+    copy = COPY.replace("https://a.example/x?y=1", url)
+    assert copy_of(server, closest(url=copy)) == copy.replace("http:", "https:", 1)
 
 
 @pytest.mark.parametrize(
@@ -50,6 +60,7 @@ def test_there_may_be_none(server: Server, answer: Answer) -> None:
         page('{"archived_snapshots": {"closest": {"available": true}}}'),
         closest(url="javascript:alert(1)"),
         closest(url=7),
+        closest(url=COPY.replace("20261120", "20261320")),
         status(503),
         sends(pause=3),
     ],

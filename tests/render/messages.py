@@ -8,7 +8,7 @@ from babel.messages.extract import extract_from_dir
 import dossier
 from dossier.model.field import COUNTRY_LIKE
 from dossier.model.predicate import PREDICATES
-from dossier.render.date import PHRASES, SEASONS
+from dossier.render.date import BEFORE_CHRIST, PHRASES, SEASONS
 from dossier.render.label import LOCATORS, NAVIGATION_TITLES, PLURALS, TABLES
 
 ROOT = Path(dossier.__file__).parent
@@ -45,7 +45,7 @@ def _extracted() -> Iterator[Message]:
 
 def _tables() -> Iterator[Message]:
     labels = [label for table in TABLES.values() for label in table.values()]
-    labels += [*PLURALS.values(), *COUNTRY_LIKE.values(), *SEASONS.values()]
+    labels += [*PLURALS.values(), *COUNTRY_LIKE.values(), *SEASONS.values(), BEFORE_CHRIST]
     labels += [p.reverse for p in PREDICATES.values()]
     for label in labels:
         yield "", label, ""

@@ -15,6 +15,7 @@ from dossier.render.place import (
     citation_mark,
     placed,
     relative_links,
+    source_anchor,
 )
 
 SITE = "https://example.org/some/base/"
@@ -83,7 +84,7 @@ def at(html: str, own: str = "") -> str:
 
 
 def marks(*cited: tuple[str, str]) -> str:
-    return "".join(citation_mark(id, "", place) for id, place in cited)
+    return "".join(citation_mark(id, f"articles/{id}/", "T", place) for id, place in cited)
 
 
 def test_sources_are_numbered_in_the_order_in_which_they_are_cited() -> None:
@@ -95,11 +96,18 @@ def test_sources_are_numbered_in_the_order_in_which_they_are_cited() -> None:
 def test_every_citation_is_a_link_with_an_anchor_that_the_list_can_lead_back_to() -> None:
     html = at(f"{marks(('b', ''), ('a', ''), ('b', ''))}{SOURCES}")
     anchors = [citation_anchor(1, 1), citation_anchor(2, 1), citation_anchor(1, 2)]
-    assert re.findall(r'<a class="d-cite" id="([^"]*)">', html) == anchors
+    assert re.findall(r' id="([^"]*)"', html) == anchors
 
 
-def test_where_no_list_leads_back_citations_have_no_anchors() -> None:
-    assert at(marks(("b", ""))) == '<a class="d-cite">[1]</a>'
+def test_a_citation_leads_to_its_place_in_the_list() -> None:
+    html = at(f"{marks(('b', ''), ('a', ''), ('b', ''))}{SOURCES}")
+    places = [f"#{source_anchor(number)}" for number in (1, 2, 1)]
+    assert re.findall(r' href="([^"]*)"', html) == places
+
+
+def test_where_there_is_no_list_a_citation_leads_to_the_page_of_its_source() -> None:
+    link = '<a class="d-cite" href="../../articles/b/" title="T">[1]</a>'
+    assert at(marks(("b", ""))) == link
 
 
 def test_a_list_of_sources_gathers_the_places_cited_each_once() -> None:

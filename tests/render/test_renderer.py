@@ -120,9 +120,9 @@ def test_registers_have_titles_in_the_language_of_the_page() -> None:
         ({"page": "3"}, "p. 3", "p. 3"),
         ({"page": "3-5"}, "pp. 3-5", "p. 3-5"),
         ({"page": "3, 5"}, "pp. 3, 5", "p. 3, 5"),
-        ({"para": "8"}, "para. 8", "§ 8"),
-        ({"para": "8–9"}, "paras 8–9", "§§ 8–9"),
-        ({"section": "5(1)"}, "section 5(1)", "art. 5(1)"),
+        ({"para": "8"}, "para. 8", "par. 8"),
+        ({"para": "8–9"}, "paras 8–9", "par. 8–9"),
+        ({"section": "5(1)"}, "section 5(1)", "sect. 5(1)"),
         ({"page": "3", "time": "00:12:30"}, "p. 3, at 00:12:30", "p. 3, à 00:12:30"),
         ({}, "", ""),
     ],
@@ -357,7 +357,7 @@ def test_a_source_is_cited_by_its_marks_and_places() -> None:
     tree = page("event", make_article(), make_event(cites=cites))
     mark = first(tree, "d-cite")
     assert words(mark) == "[1, p. 3]"
-    assert mark.get("href") == "../../articles/gazette/"
+    assert mark.get("href") == "#_source-1"
     assert mark.get("title") == "Gazette, A listing, December 2021, p. 3"
     assert words(first(tree, "d-references")).startswith("Gazette, A listing, December 2021. P. 3.")
     assert "never shown" not in html.tostring(tree, encoding="unicode")
@@ -478,7 +478,8 @@ def robust(link: Any) -> tuple[str | None, ...]:
     ("fields", "attributes"),
     [
         ({}, (None, None, None)),
-        ({"accessed": "2026-11"}, (None, None, None)),
+        ({"accessed": "2026"}, (None, None, None)),
+        ({"accessed": "2026-11"}, (ADDRESS, None, "2026-11-01")),
         ({"accessed": "2026-11-22"}, (ADDRESS, None, "2026-11-22")),
         (
             {"snapshots": [{"captured": "2026-11-22", "sha256": "ab" * 32}]},
@@ -519,7 +520,7 @@ def test_a_copy_of_an_unknown_day_is_linked_and_says_no_day() -> None:
     )
     [link] = page("gazette", article).xpath(f"//a[@href='{copy}']")
     assert words(link) == "archived copy"
-    assert robust(link) == (None, None, None)
+    assert robust(link) == (ADDRESS, copy, "2026-11-01")
 
 
 def test_what_is_cited_without_a_link_has_no_copy_either() -> None:

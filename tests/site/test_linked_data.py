@@ -71,6 +71,26 @@ def test_every_page_of_the_founding_site_passes_the_vocabulary(
     assert types["Dataset"] == 2
 
 
+def test_a_claim_tells_machines_its_status_its_replies_and_what_took_it_back(
+    founding_site: Path,
+) -> None:
+    page = linked((founding_site / "statements/hrw-2019-megvii-claim/index.html").read_text())
+    claim = page["mainEntity"]
+    assert claim["creativeWorkStatus"] == "withdrawn"
+    assert claim["comment"]["author"]["name"] == "Megvii"
+    assert claim["correction"]["author"]["name"] == "Human Rights Watch"
+
+
+def test_a_documents_page_tells_machines_what_is_said_in_it(founding_site: Path) -> None:
+    page = linked((founding_site / "articles/actuia-2021-sensetime/index.html").read_text())
+    assert {part["@type"] for part in page["hasPart"]} == {"Claim"}
+    quoted = [part["hasPart"] for part in page["hasPart"] if "hasPart" in part]
+    assert quoted
+    for found in quoted:
+        quotations = found if isinstance(found, list) else [found]
+        assert all(one["isBasedOn"]["name"] for one in quotations)
+
+
 def test_extruct_reads_the_linked_data_back(founding_site: Path) -> None:
     for path, page in list(pages(founding_site).items())[::40]:
         (found,) = extruct.extract(page, syntaxes=["json-ld"])["json-ld"]

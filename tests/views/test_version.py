@@ -18,7 +18,8 @@ def snapshot(captured: str, **more: str) -> dict[str, str]:
     ("fields", "version"),
     [
         ({}, None),
-        ({"accessed": "2026-11"}, None),
+        ({"accessed": "2026"}, None),
+        ({"accessed": "2026-11"}, Version(Edtf("2026-11"))),
         ({"accessed": "2026-11-20"}, Version(Edtf("2026-11-20"))),
         ({"accessed": "2026-11-20~"}, None),
         (
