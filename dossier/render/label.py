@@ -30,6 +30,17 @@ TABLES: Final[dict[str, kind.Choices]] = {
         "instrument": "Instrument",
         "place": "Place",
         "theme": "Theme",
+        "by": "Said by",
+        "about": "About",
+        "status": "Status",
+        "reply": "Reply",
+    },
+    "reply": {
+        "answered": "Answered",
+        "searched": "No reply found",
+        "not-sought": "Reply not sought yet",
+        "asked": "Asked, no answer yet",
+        "nobody": "Accuses nobody by name",
     },
     "item": {
         "event": "Events",

@@ -223,7 +223,6 @@ class Parts:
         data = "".join(
             f' data-{name}="{escape(" ".join(values))}"' for name, values in row.filters if values
         )
-        planned = " d-planned" if row.planned else ""
         remarks = ""
         if row.summary:
             remarks += f'\n<p class="d-summary">{self._prose(row.summary)}</p>'
@@ -234,7 +233,7 @@ class Parts:
         if row.public_note:
             remarks += f'\n<p class="d-remark">{self._prose(row.public_note)}</p>'
         return (
-            f'\n<li{_ANCHOR} class="d-event{planned}"{data}>\n'
+            f'\n<li{_ANCHOR} class="d-event {_known(row)}"{data}>\n'
             f'<span class="d-date">{self._when(row.date, with_year=with_year)}</span>\n'
             f'<div class="d-what">\n<div class="d-title">'
             f'<a href="{ROOT}{escape(row.href)}">{self._text(row.title)}</a> '
@@ -644,6 +643,19 @@ class Parts:
     def here(self) -> str:
         """What the citation of a document says on its own page."""
         return str(escape(self._("here")))
+
+
+def _known(row: EventRow) -> str:
+    """The class that says how well the date of an event is known."""
+    date = row.date
+    if row.planned:
+        return "d-of-plan"
+    if date.qualifiers or date.shape == "one-of":
+        return "d-of-doubt"
+    if date.shape != "date":
+        return "d-of-span"
+    is_day = date.start is not None and date.start.precision in ("day", "second")
+    return "d-of-day" if is_day else "d-of-month"
 
 
 def direction(lang: str) -> str:

@@ -39,11 +39,14 @@ _TEMPLATES = {
 
 _SHARED = (
     "as_of",
+    "chronology",
     "corrections",
     "discrepancies",
     "feed",
     "figures",
     "files",
+    "filter_words",
+    "filters",
     "foot",
     "head",
     "known",
@@ -52,6 +55,7 @@ _SHARED = (
     "relations",
     "searched",
     "section",
+    "strip",
     "tail",
     "timeline",
     "told",

@@ -129,9 +129,9 @@ class Words:
 
     def options(self, values: Iterable[tuple[str, TextView]], name: str) -> list[tuple[str, str]]:
         """The choices of a filter, in the language's order of their words."""
+        table = {"kind": "event", "status": "status", "reply": "reply"}.get(name)
         named = [
-            (value, self.label(value, "event") if name == "kind" else text.text)
-            for value, text in values
+            (value, self.label(value, table) if table else text.text) for value, text in values
         ]
         return sorted(named, key=lambda pair: collation_key(pair[1]))
 

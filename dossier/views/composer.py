@@ -545,8 +545,17 @@ class Composer:
         ]
         missing += [MissingReply(self.link(id), None, None) for id in fields.reply_not_sought]
         asked = tuple(self._asked(item, one) for one in fields.replies)
-        against = self.links(fields.against)
-        return ClaimView(claim, against, self._replies((item.id,)), tuple(missing), asked)
+        replies = self._replies((item.id,))
+        view = ClaimView(claim, self.links(fields.against), replies, tuple(missing), asked)
+        about = (*fields.against, *self._public(fields.about, item))
+        filters = (
+            ("by", (*fields.by, *fields.for_)),
+            ("about", tuple(dict.fromkeys(about))),
+            ("status", (fields.status,)),
+            ("reply", tuple(_reply_states(view))),
+            ("theme", tuple(fields.themes)),
+        )
+        return replace(view, filters=filters)
 
     def _replies(self, above: tuple[str, ...]) -> tuple[ReplyView, ...]:
         """What answers the last of some statements, each of which answers the one before it."""
@@ -763,6 +772,20 @@ class Composer:
 
 
 _ITEM_TYPES = ("event", "statement")
+
+
+def _reply_states(claim: ClaimView) -> Iterator[str]:
+    """Yield what is known of the replies to a claim, each once."""
+    if claim.replies or any(one.published for one in claim.asked):
+        yield "answered"
+    if any(one.as_of for one in claim.missing):
+        yield "searched"
+    if any(one.as_of is None for one in claim.missing):
+        yield "not-sought"
+    if any(one.is_open for one in claim.asked):
+        yield "asked"
+    if not claim.against and not claim.replies and not claim.asked:
+        yield "nobody"
 
 
 def _where(backlink: Backlink) -> str:

@@ -21,10 +21,9 @@ from dossier.views.part import (
     ProseView,
     RelationRow,
     TextView,
-    YearRows,
 )
 from dossier.views.summary import description
-from dossier.views.timeline import by_year
+from dossier.views.timeline import Chronology, chronology
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +36,7 @@ class EntityPage(RecordPage):
     body: ProseView | None
     listings: tuple[ListingRow, ...]
     ended: tuple[ListingRow, ...]
-    years: tuple[YearRows, ...]
+    timeline: Chronology
     claims: tuple[ClaimView, ...]
     said: tuple[ClaimView, ...]
     about: tuple[ClaimView, ...]
@@ -53,7 +52,7 @@ def entity_page(compose: Composer, file: RecordFile, entity: Entity) -> EntityPa
     id = entity.id
     lead, body = compose.lead(entity.body)
     now, ended = _listings(compose, id)
-    years = by_year(compose, graph.events_by_participant.get(id, ()), newest_first=True)
+    events = graph.events_by_participant.get(id, ())
     against = graph.statements_against.get(id, ())
     claims = tuple(compose.claim(item) for item in against)
     answered = {reply.id for item in against for reply in graph.replies.get(item.id, ())}
@@ -82,7 +81,7 @@ def entity_page(compose: Composer, file: RecordFile, entity: Entity) -> EntityPa
         body=body,
         listings=now,
         ended=ended,
-        years=years,
+        timeline=chronology(compose, id, events, newest_first=True),
         claims=claims,
         said=said,
         about=about,

@@ -24,10 +24,9 @@ from dossier.views.part import (
     ReferenceRow,
     RelationRow,
     StageRow,
-    YearRows,
 )
 from dossier.views.summary import description
-from dossier.views.timeline import by_year
+from dossier.views.timeline import Chronology, chronology
 
 _SUCCESSION = frozenset(
     phrase for name in SUCCESSION for phrase in (PREDICATES[name].phrase, PREDICATES[name].reverse)
@@ -49,7 +48,7 @@ class InstrumentPage(RecordPage):
     succession: tuple[RelationRow, ...]
     relations: tuple[RelationRow, ...]
     texts: tuple[ReferenceRow, ...]
-    years: tuple[YearRows, ...]
+    timeline: Chronology
     statements: tuple[ClaimView, ...]
     figures: tuple[FigureFamily, ...]
     discrepancies: tuple[DiscrepancyRow, ...]
@@ -87,7 +86,7 @@ def instrument_page(compose: Composer, file: RecordFile, instrument: Instrument)
         succession=tuple(row for row in relations if row.phrase in _SUCCESSION),
         relations=tuple(row for row in relations if row.phrase not in _SUCCESSION),
         texts=tuple(compose.reference(text) for text in instrument.texts),
-        years=by_year(compose, graph.events_by_participant.get(id, ())),
+        timeline=chronology(compose, id, graph.events_by_participant.get(id, ())),
         statements=tuple(compose.claim(item) for item in graph.statements_about.get(id, ())),
         figures=compose.figures(graph.figures_about.get(id, ())),
         discrepancies=tuple(

@@ -8,6 +8,9 @@ from dossier.model.edtf import Edtf
 from dossier.views.support import Support
 from dossier.views.version import Version
 
+RowFilters = tuple[tuple[str, tuple[str, ...]], ...]
+"""Name of a filter to the values by which a row is found."""
+
 
 @dataclass(frozen=True, slots=True)
 class TextView:
@@ -90,8 +93,7 @@ class EventRow:
     public_note: ProseView | None
     support: Support
     conflicts: tuple[LinkView, ...] = ()
-    filters: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    """Name of a filter to the values by which this row is found."""
+    filters: RowFilters = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +198,7 @@ class ClaimView:
     replies: tuple[ReplyView, ...]
     missing: tuple[MissingReply, ...]
     asked: tuple[AskedReply, ...] = ()
+    filters: RowFilters = ()
 
 
 @dataclass(frozen=True, slots=True)

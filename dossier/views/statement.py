@@ -9,6 +9,7 @@ from dossier.model.kind import STATEMENT_KINDS
 from dossier.model.statement import Statement, StatementFields
 from dossier.records.dossier import RecordFile
 from dossier.views.composer import Composer
+from dossier.views.filter import Filters, filters_of
 from dossier.views.message import N_
 from dossier.views.page import Page, RecordPage
 from dossier.views.part import ClaimView, Fact, MentionRow, ProseView, StatementView, TextView
@@ -32,6 +33,7 @@ class StatementsPage(Page):
 
     claims: tuple[ClaimView, ...]
     others: tuple[StatementView, ...]
+    filters: Filters
     replied: int
     searched: int
     not_sought: int
@@ -97,6 +99,7 @@ def statements_page(compose: Composer) -> StatementsPage:
         today=graph.today,
         claims=rows,
         others=others,
+        filters=filters_of(compose, (row.filters for row in rows)),
         replied=sum(len(row.against) - len(row.missing) - len(_asked(row)) for row in rows),
         searched=sum(one.as_of is not None for row in rows for one in row.missing),
         not_sought=sum(one.as_of is None for row in rows for one in row.missing),

@@ -9,9 +9,9 @@ from dossier.records.dossier import RecordFile
 from dossier.views.composer import Composer
 from dossier.views.message import N_
 from dossier.views.page import RecordPage
-from dossier.views.part import ClaimView, LinkView, MentionRow, ProseView, YearRows
+from dossier.views.part import ClaimView, LinkView, MentionRow, ProseView
 from dossier.views.summary import description
-from dossier.views.timeline import by_year
+from dossier.views.timeline import Chronology, chronology
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +21,7 @@ class ThemePage(RecordPage):
     scope: ProseView
     criteria: ProseView | None
     body: ProseView | None
-    years: tuple[YearRows, ...]
+    timeline: Chronology
     claims: tuple[ClaimView, ...]
     open_questions: tuple[ProseView, ...]
     entities: tuple[LinkView, ...]
@@ -49,7 +49,7 @@ def theme_page(compose: Composer, file: RecordFile, theme: Theme) -> ThemePage:
         scope=scope,
         criteria=compose.note(theme.criteria),
         body=body,
-        years=by_year(compose, graph.events_by_participant.get(theme.id, ())),
+        timeline=chronology(compose, theme.id, graph.events_by_participant.get(theme.id, ())),
         claims=tuple(
             compose.claim(item)
             for item in graph.statements_about.get(theme.id, ())

@@ -7,10 +7,47 @@ from dataclasses import dataclass
 from dossier.graph.item import Item
 from dossier.model.event import EventFields
 from dossier.views.composer import Composer, Site
+from dossier.views.filter import Filters, filters_of
 from dossier.views.message import N_
 from dossier.views.page import Page
 from dossier.views.part import LinkView, TextView, YearRows
 from dossier.views.path import year_path
+
+_FEW = 12
+"""A timeline of fewer events is read at a glance: it has nothing to narrow it down by."""
+
+
+_YEARS = 3
+"""A strip of fewer years tells nothing,"""
+
+_SPAN = 200
+"""and one of more years has no room for them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A year in the strip of years; `height` is its part of the most events in a year, in 0..100.
+
+    `href` is empty where the year has none.
+    """
+
+    year: int
+    count: int
+    height: int
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chronology:
+    """A timeline within a page: its years, what to narrow it down by, and its strip of years.
+
+    The last two are empty where there are few events.
+    """
+
+    years: tuple[YearRows, ...]
+    total: int
+    filters: Filters = ()
+    bars: tuple[Bar, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,15 +55,18 @@ class TimelinePage(Page):
     """The register of events, or one year of it.
 
     `total` is the number of events on it or, where it leads to years, in them. `counts` gives
-    (year, number of events, link) for all years, on the page of one year without the numbers;
-    `filters` gives for each filter the (value, name) pairs that occur.
+    (year, number of events, link) for all years, on the page of one year without the numbers.
     """
 
     total: int
     year: int | None
     years: tuple[YearRows, ...]
     counts: tuple[tuple[int | None, int | None, str], ...]
-    filters: tuple[tuple[str, tuple[tuple[str, TextView], ...]], ...]
+    filters: Filters
+    bars: tuple[Bar, ...]
+    whole: str
+    """The path of the whole timeline from the site's root."""
+
     next_year: LinkView | None = None
     previous_year: LinkView | None = None
 
@@ -50,6 +90,32 @@ def by_year(
         )
         for year, items in groups
     )
+
+
+def chronology(
+    compose: Composer, id: str, events: Sequence[Item[EventFields]], *, newest_first: bool = False
+) -> Chronology:
+    """The timeline of a record within its page."""
+    years = by_year(compose, events, newest_first=newest_first)
+    if len(events) < _FEW:
+        return Chronology(years, len(events))
+    rows = (row.filters for group in years for row in group.rows)
+    counts = sorted((group.year or 0, len(group.rows)) for group in years)
+    bars = _bars((year, count, f"#_y{year}") for year, count in counts)
+    return Chronology(years, len(events), filters_of(compose, rows, id), bars)
+
+
+def _bars(counts: Iterable[tuple[int | None, int, str]]) -> tuple[Bar, ...]:
+    """The strip of years, also of those between that have no events; none for a few years."""
+    known = {year: (count, href) for year, count, href in counts if year}
+    if len(known) < _YEARS or max(known) - min(known) > _SPAN:
+        return ()
+    most = max(count for count, _ in known.values())
+    found = []
+    for year in range(min(known), max(known) + 1):
+        count, href = known.get(year, (0, ""))
+        found.append(Bar(year, count, -(-count * 100 // most), href))
+    return tuple(found)
 
 
 def anchor_of(id: str) -> str:
@@ -100,8 +166,20 @@ def _timeline(
     *,
     is_split: bool,
 ) -> TimelinePage:
+    years = by_year(compose, shown, anchors=True)
+    links = tuple(
+        (
+            _year(key),
+            count,
+            compose.below(year_path(one))
+            if is_split and (one := _year(key))
+            else f"#_y{_year(key)}",
+        )
+        for key, count in counts
+    )
+    whole = compose.register("timeline")
     return TimelinePage(
-        path=compose.register("timeline") if year is None else compose.below(year_path(year)),
+        path=whole if year is None else compose.below(year_path(year)),
         lang=compose.lang,
         kind="timeline" if year is None else "timeline-year",
         title=TextView(N_("Timeline"), compose.lang),
@@ -109,18 +187,11 @@ def _timeline(
         today=compose.graph.today,
         total=len(shown) or sum(count or 0 for _, count in counts),
         year=year,
-        years=by_year(compose, shown, anchors=True),
-        counts=tuple(
-            (
-                _year(key),
-                count,
-                compose.below(year_path(one))
-                if is_split and (one := _year(key))
-                else f"#_y{_year(key)}",
-            )
-            for key, count in counts
-        ),
-        filters=_filters(compose, shown),
+        years=years,
+        counts=links,
+        filters=filters_of(compose, (row.filters for group in years for row in group.rows)),
+        bars=_bars((year, count, href) for year, count, href in links if count is not None),
+        whole=whole,
         previous_year=_year_link(compose, before),
         next_year=_year_link(compose, after),
     )
@@ -131,24 +202,3 @@ def _year_link(compose: Composer, key: str | None) -> LinkView | None:
     if year is None:
         return None
     return LinkView(compose.below(year_path(year)), TextView(str(year), compose.lang))
-
-
-def _filters(
-    compose: Composer, events: Iterable[Item[EventFields]]
-) -> tuple[tuple[str, tuple[tuple[str, TextView], ...]], ...]:
-    found: dict[str, dict[str, TextView]] = {
-        name: {} for name in ("kind", "entity", "instrument", "place", "theme")
-    }
-    for item in events:
-        fields = item.fields
-        found["kind"][fields.kind] = TextView(fields.kind, compose.lang)
-        for one in (*fields.actor, *fields.target, *fields.with_):
-            found["entity"][one.id] = compose.name(one.id)
-        for name, ids in (
-            ("instrument", fields.instruments),
-            ("place", (fields.place,) if fields.place else ()),
-            ("theme", fields.themes),
-        ):
-            for id in ids:
-                found[name][id] = compose.name(id)
-    return tuple((name, tuple(values.items())) for name, values in found.items() if values)

@@ -511,7 +511,7 @@ def test_a_theme_gathers_its_events_claims_and_members() -> None:
         make_statement("remark", kind="remark", themes=["t"]),
     )
     assert isinstance(page, ThemePage)
-    assert [row.title.text for group in page.years for row in group.rows] == ["Event"]
+    assert [row.title.text for group in page.timeline.years for row in group.rows] == ["Event"]
     assert [one.claim.href for one in page.claims] == ["statements/claim/"]
     assert [link.text.text for link in page.entities] == ["Acme"]
     assert [link.text.text for link in page.instruments] == ["Act"]

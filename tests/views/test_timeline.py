@@ -2,12 +2,15 @@
 
 import pytest
 
+from dossier.model.record import Record
 from dossier.views.composer import Composer
 from dossier.views.part import YearRows
 from dossier.views.timeline import (
+    Chronology,
     TimelinePage,
     anchor_of,
     by_year,
+    chronology,
     split_years,
     timeline_page,
     year_page,
@@ -157,3 +160,43 @@ def test_filters_offer_only_what_occurs() -> None:
         "place": ("here",),
         "theme": (),
     }
+
+
+# Within the page of a record
+
+
+def listings(number: int, **fields: object) -> list[Record]:
+    """So many events of Acme, one a year, and one more party in the last of them."""
+    days = [{"date": str(2010 + n), "target": ["acme"]} for n in range(number)]
+    days[-1] |= {"target": ["acme", "beta"], "kind": "rule"}
+    made = [make_event(f"e{n}", **day | fields) for n, day in enumerate(days)]
+    return [make_article(), make_entity("acme"), make_entity("beta"), make_theme("law"), *made]
+
+
+def of_acme(records: list[Record]) -> Chronology:
+    compose = Composer(make_site(*records), "en")
+    return chronology(compose, "acme", compose.graph.events_by_participant["acme"])
+
+
+def test_a_short_timeline_has_nothing_to_narrow_it_down_by() -> None:
+    view = of_acme(listings(11))
+    assert (view.total, view.filters, view.bars) == (11, (), ())
+
+
+def test_a_longer_one_has_filters_by_what_differs_but_not_by_its_own_subject() -> None:
+    view = of_acme(listings(12, themes=["law"]))
+    assert [name for name, _ in view.filters] == ["kind"]
+    other = make_event("other", date="2025", target=["acme", "gamma"])
+    view = of_acme([*listings(12), make_entity("gamma"), other])
+    [parties] = [values for name, values in view.filters if name == "entity"]
+    assert [value for value, _ in parties] == ["beta", "gamma"]
+
+
+def test_the_strip_has_a_bar_for_each_year_the_highest_for_most_events() -> None:
+    more = [make_event(f"more{n}", date="2012", target=["acme"]) for n in range(3)]
+    last = make_event("last", date="2024", target=["acme"])
+    bars = of_acme([*listings(12), *more, last]).bars
+    assert [bar.year for bar in bars] == list(range(2010, 2025))
+    assert (bars[2].count, bars[2].height, bars[2].href) == (4, 100, "#_y2012")
+    assert (bars[1].count, bars[1].height) == (1, 25)
+    assert (bars[13].year, bars[13].count, bars[13].href) == (2023, 0, "")

@@ -2,46 +2,89 @@
 (() => {
   "use strict";
 
-  /* A filtered register keeps its filters in the address, so that the view can be linked to. */
+  /* Letters without their marks, so that "Uighur" finds "Uïghur" and "oe" finds "œ". */
+  const fold = (text) =>
+    text.normalize("NFKD").replace(/\p{M}/gu, "").toLocaleLowerCase().replace(/œ/g, "oe").replace(/æ/g, "ae").replace(/[’‘]/g, "'");
+
+  const number = new Intl.NumberFormat(document.documentElement.lang);
+
+  /* A filtered list keeps its filters in the address, so that the view can be linked to. */
   const filter = (form) => {
-    const rows = [...document.querySelectorAll(`.${form.dataset.filters}`)];
+    const root = form.closest("section") || document;
+    const rows = [...root.querySelectorAll(`.${form.dataset.filters}`)].map((row) => ({
+      row,
+      text: fold(row.textContent),
+      of: (name) => (row.getAttribute(`data-${name}`) || "").split(" "),
+    }));
     const output = form.querySelector("output");
     const fields = [...form.elements].filter((field) => field.name);
-    const number = new Intl.NumberFormat(document.documentElement.lang);
+    const choices = fields.filter((field) => field.options);
+    for (const option of choices.flatMap((field) => [...field.options])) option.dataset.label = option.text;
+    const show = sides(form, rows);
 
-    const matches = (row) =>
-      fields.every((field) => {
-        if (!field.value) return true;
-        if (field.name === "q") {
-          return row.textContent.toLocaleLowerCase().includes(field.value.toLocaleLowerCase());
-        }
-        return (row.dataset[field.name] || "").split(" ").includes(field.value);
-      });
+    const matches = (field, one) =>
+      !field.value || (field.options ? one.of(field.name).includes(field.value) : one.text.includes(fold(field.value)));
+
+    /* Behind each choice, how many rows it would leave with all other filters as they are. */
+    const count = (field) => {
+      const others = fields.filter((other) => other !== field);
+      const left = new Map();
+      for (const one of rows) {
+        if (!others.every((other) => matches(other, one))) continue;
+        for (const value of one.of(field.name)) left.set(value, (left.get(value) || 0) + 1);
+      }
+      for (const option of field.options) {
+        if (!option.value) continue;
+        const n = left.get(option.value) || 0;
+        option.text = `${option.dataset.label} (${number.format(n)})`;
+        option.disabled = n === 0 && !option.selected;
+      }
+    };
+
+    const years = () => {
+      const bars = new Map();
+      for (const group of root.querySelectorAll(".d-year")) {
+        const left = group.querySelectorAll(`.${form.dataset.filters}:not([data-filtered-out])`).length;
+        const heading = group.firstElementChild;
+        group.toggleAttribute("data-filtered-out", left === 0);
+        group.querySelector(".d-count").textContent = left;
+        bars.set(heading.id.slice(2), left);
+        const link = root.querySelector(`.d-years a[data-year="${heading.id.slice(2)}"]`);
+        if (!link?.nextElementSibling) continue;
+        link.nextElementSibling.textContent = left;
+        link.parentElement.toggleAttribute("data-filtered-out", left === 0);
+      }
+      const most = Math.max(1, ...bars.values());
+      for (const link of root.querySelectorAll(".d-strip a")) {
+        const left = bars.get(link.dataset.year) || 0;
+        const height = Math.ceil((left * 100) / most);
+        const bar = link.querySelector(".d-bar");
+        bar.setAttribute("height", height);
+        bar.setAttribute("y", 100 - height);
+        link.querySelector("title").textContent = `${link.dataset.year}: ${left}`;
+      }
+    };
 
     const apply = () => {
-      let shown = 0;
-      for (const row of rows) {
-        const visible = matches(row);
-        row.toggleAttribute("data-filtered-out", !visible);
-        shown += visible;
-      }
-      for (const group of document.querySelectorAll(".d-year")) {
-        const left = group.querySelectorAll(`.${form.dataset.filters}:not([data-filtered-out])`);
-        group.toggleAttribute("data-filtered-out", left.length === 0);
-        group.querySelector(".d-count").textContent = left.length;
-        const year = document.querySelector(`.d-years a[href="#${group.firstElementChild.id}"]`);
-        if (!year) continue;
-        year.nextElementSibling.textContent = left.length;
-        year.parentElement.toggleAttribute("data-filtered-out", left.length === 0);
-      }
-      output.textContent = shown === rows.length ? "" : `${number.format(shown)} / ${number.format(rows.length)}`;
+      const shown = rows.filter((one) => fields.every((field) => matches(field, one)));
+      const seen = new Set(shown);
+      for (const one of rows) one.row.toggleAttribute("data-filtered-out", !seen.has(one));
+      choices.forEach(count);
+      years();
+      const left = show(shown) ?? shown.length;
+      const words = left === rows.length ? form.dataset.all : form.dataset.some;
+      output.textContent = words.replace("{n}", number.format(left)).replace("{total}", number.format(rows.length));
     };
 
     const remember = () => {
-      const query = new URLSearchParams();
-      for (const field of fields) if (field.value) query.set(field.name, field.value);
+      const query = new URLSearchParams(location.search);
+      for (const field of form.elements) {
+        if (field.name) query.delete(field.name);
+      }
+      for (const field of form.elements) if (field.name && field.value) query.append(field.name, field.value);
       const text = query.toString();
       history.replaceState(null, "", `${location.pathname}${text ? `?${text}` : ""}${location.hash}`);
+      for (const link of document.querySelectorAll("a[data-keeps-filters]")) link.search = text;
     };
 
     const query = new URLSearchParams(location.search);
@@ -51,6 +94,135 @@
     form.addEventListener("reset", () => setTimeout(() => { apply(); remember(); }));
     form.hidden = false;
     apply();
+  };
+
+  /* Two to five parties side by side: a column for each, a line for each event of any of them. */
+  const sides = (form, rows) => {
+    const parties = form.elements.entity;
+    const list = document.querySelector(".d-timeline");
+    if (!form.dataset.sides || !parties || !list) return () => {};
+    const most = 5;
+    const group = document.createElement("fieldset");
+    const legend = document.createElement("legend");
+    legend.textContent = form.dataset.sides;
+    group.append(legend);
+    const named = [...parties.options].filter((option) => option.value).map((option) => [option.value, option.text]);
+    const chosen = new URLSearchParams(location.search).getAll("side");
+    const choices = Array.from({ length: most }, (_, index) => {
+      const choice = document.createElement("select");
+      choice.name = "side";
+      choice.setAttribute("aria-label", `${form.dataset.sides} ${index + 1}`);
+      choice.add(new Option("–", ""));
+      for (const [value, text] of named) choice.add(new Option(text, value));
+      choice.value = chosen[index] || "";
+      group.append(choice);
+      return choice;
+    });
+    form.querySelector("button").before(group);
+    const table = document.createElement("div");
+    table.className = "d-sides";
+    list.before(table);
+
+    const cell = (kind, content, label) => {
+      const one = document.createElement(kind);
+      if (label) one.dataset.label = `${label}:`;
+      one.append(...content);
+      return one;
+    };
+
+    /* How many lines there are, if any. */
+    return (shown) => {
+      const ids = [...new Set(choices.map((choice) => choice.value).filter(Boolean))];
+      choices.forEach((choice, index) => { choice.hidden = index > Math.max(1, ids.length); });
+      table.replaceChildren();
+      list.hidden = ids.length > 1;
+      if (ids.length < 2) return undefined;
+      const names = ids.map((id) => named.find(([value]) => value === id)[1]);
+      const head = document.createElement("tr");
+      head.append(...[form.dataset.date, ...names].map((name) => cell("th", [name])));
+      for (const one of head.children) one.scope = "col";
+      const body = document.createElement("tbody");
+      for (const { row, of } of shown) {
+        const with_ = ids.map((id) => of("entity").includes(id));
+        if (!with_.includes(true)) continue;
+        const date = row.querySelector(".d-date").cloneNode(true);
+        const year = row.closest(".d-year").firstElementChild.id.slice(2);
+        date.append(/\d{4}/.test(date.textContent) ? "" : ` ${year}`);
+        const line = document.createElement("tr");
+        line.append(cell("th", [date]));
+        line.firstChild.scope = "row";
+        with_.forEach((takes, index) => {
+          line.append(cell("td", takes ? [row.querySelector(".d-title a").cloneNode(true)] : [], names[index]));
+        });
+        body.append(line);
+      }
+      const whole = document.createElement("table");
+      whole.className = "d-table";
+      const top = document.createElement("thead");
+      top.append(head);
+      whole.append(top, body);
+      table.append(whole);
+      return body.rows.length;
+    };
+  };
+
+  /* A timeline whose years have pages of their own is put together, to filter all of it. */
+  const gather = (form) => {
+    const start = form.querySelector("button");
+    const list = document.querySelector(".d-timeline");
+    const output = form.querySelector("output");
+    const choices = new Map();
+
+    const merge = (label) => {
+      const field = label.querySelector("[name]");
+      const known = choices.get(field.name);
+      if (!known) {
+        choices.set(field.name, field);
+        start.before(label);
+        return;
+      }
+      const values = new Set([...(known.options || [])].map((option) => option.value));
+      for (const option of [...(field.options || [])]) if (!values.has(option.value)) known.add(option);
+    };
+
+    const sorted = (field) => {
+      if (!field.options) return;
+      const [all, ...others] = field.options;
+      const order = new Intl.Collator(document.documentElement.lang).compare;
+      field.replaceChildren(all, ...others.sort((one, other) => order(one.text, other.text)));
+    };
+
+    const run = async () => {
+      start.disabled = true;
+      const years = [...document.querySelectorAll(".d-years a")];
+      try {
+        const texts = await Promise.all(years.map(async (link) => (await fetch(link.href)).text()));
+        texts.forEach((text, index) => {
+          const page = new DOMParser().parseFromString(text, "text/html");
+          for (const link of page.querySelectorAll(".d-year a[href]")) {
+            link.href = new URL(link.getAttribute("href"), years[index].href).href;
+          }
+          /* Every year counts its sources from one. */
+          for (const cite of page.querySelectorAll(".d-year .d-cite")) cite.removeAttribute("id");
+          for (const label of page.querySelectorAll(".d-filters label")) merge(label);
+          list.append(...page.querySelectorAll(".d-year"));
+        });
+      } catch (error) {
+        output.textContent = form.dataset.error;
+        start.disabled = false;
+        return;
+      }
+      for (const field of choices.values()) sorted(field);
+      start.textContent = form.dataset.reset;
+      start.type = "reset";
+      start.disabled = false;
+      start.removeEventListener("click", run);
+      filter(form);
+    };
+
+    form.hidden = false;
+    start.addEventListener("click", run);
+    if (location.search) run();
   };
 
   /* Search, by Pagefind's index of the built pages. */
@@ -145,6 +317,6 @@
     await show();
   };
 
-  for (const form of document.querySelectorAll("form[data-filters]")) filter(form);
+  for (const form of document.querySelectorAll("form[data-filters]")) (form.dataset.reset ? gather : filter)(form);
   for (const form of document.querySelectorAll("form[data-search]")) search(form);
 })();
