@@ -16,7 +16,10 @@ from tests.publish.publisher import site
 
 SIZE = 40
 
-_KEPT = {"lock", "spare", "state.json", "last.json", "ledger", "search.json", "host"}
+_KEPT = {
+    *("lock", "spare", "state.json", "last.json", "ledger", "search.json", "host"),
+    "references.db",
+}
 """What may be in the work folder between builds."""
 
 
