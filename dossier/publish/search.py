@@ -6,9 +6,9 @@ parts are indexed anew in which a text differs. docs/performance.md says why it 
 
 import contextlib
 import json
-import re
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 from itertools import groupby
@@ -19,77 +19,37 @@ from typing import NamedTuple
 from dossier.publish.note import read_note, write_note
 from dossier.publish.pagefind import indexed
 from dossier.publish.publication import Publication
+from dossier.publish.searched import text_of
 from dossier.publish.tree import INDEX, combined, digest_of, is_page, listed
+from dossier.views.register import FACETS
 
 PARTS = f"{INDEX}/parts.json"
-"""The file that says which parts there are: folders from its own, by language."""
+"""By language, which parts there are, as folders from its own; and what pages have of each facet:
+(value, name, number of pages), most pages first."""
 
-_VERSION = 1
+_VERSION = 2
 _UNDATED = "undated"
+_FOLDERS = {"entities": "entity", "themes": "theme"}
+
+_MOST = 100
+"""Of a facet so many values are offered; there may be thousands of parties."""
 
 _MANY = 10_000
 """A decade with more pages than this is cut by year: Pagefind has a part in memory as a whole."""
 
 
-class Text(NamedTuple):
-    """What of a page is indexed, as HTML, with its language and year; no year if it has none."""
-
-    lang: str
-    year: str
-    html: str
-
-
 class _Entry(NamedTuple):
-    """What is known of a page: its digest, and language, year and digest of its text.
+    """What is known of a page: its digest, and of its text the language, year, digest and facets.
 
-    A page without a text has no language.
+    A page without a text has no language. `title` is that of the page of a party or theme.
     """
 
     page: str
     lang: str
     year: str
     text: str
-
-
-_LANG = re.compile(r'<html\b[^>]*\blang="([^"]*)"')
-_BODY = re.compile(r'<div class="d-page"[^>]*\bdata-pagefind-body\b[^>]*>')
-_YEAR = re.compile(r'\bdata-year="(-?\d+)"')
-_BLOCK = re.compile(r"<(/?)(?:div|section)\b([^>]*)>")
-
-
-def text_of(page: str) -> Text | None:
-    """What is indexed of a page, given its HTML.
-
-    Of the page of a record that is its body without the sections that Pagefind is to ignore: most
-    repeat what other records say. A page written by hand is indexed whole.
-    """
-    if "data-pagefind-body" not in page:
-        return None
-    found = _LANG.search(page)
-    lang = found[1] if found else ""
-    body = _BODY.search(page)
-    if body is None:
-        return Text(lang, "", page)
-    year = _YEAR.search(body[0])
-    kept = "".join(_own_blocks(page, body.start()))
-    html = f'<!doctype html><html lang="{lang}"><body>{kept}</body></html>'
-    return Text(lang, year[1] if year else "", html)
-
-
-def _own_blocks(page: str, start: int) -> Iterator[str]:
-    """Yield what is not ignored of the block that starts at a place of a page."""
-    depth = ignored = 0
-    for tag in _BLOCK.finditer(page, start):
-        depth += -1 if tag[1] else 1
-        if ignored:
-            if depth < ignored:
-                ignored, start = 0, tag.end()
-        elif "data-pagefind-ignore" in tag[2]:
-            yield page[start : tag.start()]
-            ignored = depth
-        if not depth:
-            yield page[start : tag.end()]
-            return
+    title: str
+    facets: Mapping[str, Sequence[str]]
 
 
 def index(site: Path, lanes: int) -> None:
@@ -110,9 +70,10 @@ def index(site: Path, lanes: int) -> None:
     if (site / INDEX).exists():
         shutil.rmtree(site / INDEX)
     paths = [path for path in listed(site).files if is_page(path)]
-    parts = _parts({path: _entry_of(read(path), "") for path in paths})
+    entries = {path: _entry_of(path, read(path), "") for path in paths}
+    parts = _parts(entries)
     _index_parts(parts, read, write, lanes)
-    write(PARTS, _contents(parts))
+    write(PARTS, _contents(parts, entries))
 
 
 def bring_up_to_date(publication: Publication, note: Path, lanes: int) -> None:
@@ -132,7 +93,7 @@ def bring_up_to_date(publication: Publication, note: Path, lanes: int) -> None:
     for path, digest in publication.wanted_pages.items():
         entry = before.get(path)
         if entry is None or entry.page != digest:
-            entry = _entry_of(publication.read(path), digest)
+            entry = _entry_of(path, publication.read(path), digest)
         entries[path] = entry
     parts = _parts(entries)
     texts = {name: combined({path: entries[path].text for path in parts[name]}) for name in parts}
@@ -142,7 +103,7 @@ def bring_up_to_date(publication: Publication, note: Path, lanes: int) -> None:
             made[name] = files
     stale = {name: paths for name, paths in parts.items() if name not in made}
     made |= _index_parts(stale, publication.read, publication.write_index, lanes)
-    publication.write_index(PARTS, _contents(parts))
+    publication.write_index(PARTS, _contents(parts, entries))
     now = {
         "software": software,
         "pages": {path: list(entry) for path, entry in entries.items()},
@@ -153,11 +114,19 @@ def bring_up_to_date(publication: Publication, note: Path, lanes: int) -> None:
             write_note(note, _VERSION, now)
 
 
-def _entry_of(data: bytes, digest: str) -> _Entry:
-    text = text_of(data.decode("utf-8"))
+def _entry_of(path: str, data: bytes, digest: str) -> _Entry:
+    text = text_of(path, data.decode("utf-8"))
     if text is None:
-        return _Entry(digest, "", "", "")
-    return _Entry(digest, text.lang, text.year, digest_of(text.html.encode()))
+        return _Entry(digest, "", "", "", "", {})
+    title = text.title if _named(path) else ""
+    of = digest_of(text.html.encode())
+    return _Entry(digest, text.lang, text.year, of, title, text.facets)
+
+
+def _named(path: str) -> tuple[str, str] | None:
+    """The facet of which a page is a value, with its id: that of a party or theme."""
+    *_, folder, id, _ = ("", "", *path.split("/"))
+    return (_FOLDERS[folder], id) if folder in _FOLDERS else None
 
 
 def _parts(entries: Mapping[str, _Entry]) -> dict[str, list[str]]:
@@ -178,13 +147,31 @@ def _parts(entries: Mapping[str, _Entry]) -> dict[str, list[str]]:
     return dict(sorted(found.items(), reverse=True))
 
 
-def _contents(parts: Mapping[str, list[str]]) -> bytes:
-    """Which parts there are, by language, as JSON."""
-    folders = {
-        lang: [f"{name}/" for name in names]
+def _contents(parts: Mapping[str, list[str]], entries: Mapping[str, _Entry]) -> bytes:
+    """Which parts and facets there are, by language, as JSON."""
+    languages = {
+        lang: {"parts": [f"{name}/" for name in names], "facets": _counted(lang, entries)}
         for lang, names in groupby(parts, lambda name: name.partition("/")[0])
     }
-    return json.dumps(folders).encode()
+    return json.dumps(languages, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _counted(lang: str, entries: Mapping[str, _Entry]) -> dict[str, list[tuple[str, str, int]]]:
+    counts: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
+    names = {}
+    for path, entry in entries.items():
+        if entry.lang == lang:
+            for name, values in entry.facets.items():
+                counts[name].update(values)
+            if entry.title and (facet := _named(path)):
+                names[facet] = entry.title
+    return {
+        name: [
+            (value, names.get((name, value), value), count)
+            for value, count in sorted(found.items(), key=lambda one: (-one[1], one[0]))[:_MOST]
+        ]
+        for name, found in counts.items()
+    }
 
 
 def _index_parts(
@@ -198,7 +185,7 @@ def _index_parts(
 
     def make(part: tuple[str, list[str]]) -> tuple[str, str]:
         name, paths = part
-        texts = ((path, text_of(read(path).decode("utf-8"))) for path in paths)
+        texts = ((path, text_of(path, read(path).decode("utf-8"))) for path in paths)
         files = indexed((path, text.html) for path, text in texts if text is not None)
         with one_at_a_time:
             for file, data in sorted(files.items()):

@@ -34,6 +34,9 @@ class ArticlePage(RecordPage):
     """What the page of an article shows, in its order."""
 
     article: ReferenceRow
+    language: str
+    """The document's language, as a code."""
+
     url_text: str
     files: tuple[tuple[str, str], ...]
     """The files for reference managers: ending of the name to the path from the site's root."""
@@ -86,6 +89,7 @@ def article_page(compose: Composer, file: RecordFile, article: Article) -> Artic
         label=ARTICLE_KINDS[article.kind],
         facts=tuple(_facts(compose, article)),
         article=compose.reference(id),
+        language=article.lang,
         url_text=article.url or "",
         files=tuple(source_files(id).items()),
         template=_template(compose, article),
@@ -157,6 +161,8 @@ def _facts(compose: Composer, article: Article) -> Iterator[Fact]:
     if article.number:
         yield Fact(N_("Number"), words=article.number)
     yield Fact(N_("Nature"), words=(f"message:{TIERS[article.tier]}",))
+    if article.themes:
+        yield Fact(N_("Themes"), links=compose.links(article.themes))
 
 
 def _description(compose: Composer, article: Article) -> str:

@@ -74,7 +74,7 @@ def entity_page(compose: Composer, file: RecordFile, entity: Entity) -> EntityPa
         today=graph.today,
         id=id,
         label=ENTITY_KINDS[entity.kind],
-        facts=tuple(_facts(entity)),
+        facts=tuple(_facts(compose, entity)),
         names=tuple(TextView(name, language) for language, name in entity.names.items()),
         aliases=entity.aliases,
         lead=lead,
@@ -95,13 +95,15 @@ def entity_page(compose: Composer, file: RecordFile, entity: Entity) -> EntityPa
     )
 
 
-def _facts(entity: Entity) -> Iterator[Fact]:
+def _facts(compose: Composer, entity: Entity) -> Iterator[Fact]:
     if entity.country:
         yield Fact(N_("Country"), words=(f"territory:{entity.country}",))
     for scheme, value in entity.ids.items():
         yield Fact(ID_LABELS.get(scheme, scheme), words=(value,), external=_external(scheme, value))
     if entity.protection and entity.protection != "public-figure":
         yield Fact(N_("Protection"), words=(f"message:{PROTECTIONS[entity.protection]}",))
+    if entity.themes:
+        yield Fact(N_("Themes"), links=compose.links(entity.themes))
 
 
 ID_LABELS = {

@@ -106,6 +106,8 @@ def _facts(compose: Composer, instrument: Instrument) -> Iterator[Fact]:
         yield Fact(N_("Also called"), words=instrument.names)
     if instrument.number:
         yield Fact(N_("Number"), words=instrument.number)
+    if instrument.themes:
+        yield Fact(N_("Themes"), links=compose.links(instrument.themes))
 
 
 def _stages(

@@ -72,6 +72,10 @@ class ThemesPage(Page):
     themes: tuple[ThemeRow, ...]
 
 
+FACETS = ("type", "kind", "year", "language", "theme", "entity")
+"""By what a search can be narrowed down."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchPage(Page):
     """The search page; `registers` leads on where there is no script to search.
@@ -80,6 +84,7 @@ class SearchPage(Page):
     """
 
     bundle: str
+    facets: tuple[str, ...]
     registers: tuple[tuple[str, str], ...]
 
 
@@ -220,6 +225,7 @@ def search_page(compose: Composer) -> SearchPage:
         description="",
         today=compose.graph.today,
         bundle="pagefind/",
+        facets=FACETS,
         registers=tuple(
             (label, compose.register(kind))
             for kind, label in (

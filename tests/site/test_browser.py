@@ -126,11 +126,87 @@ def test_a_search_is_of_all_parts_of_the_index(
     page: Page, address: str, founding_site: Path
 ) -> None:
     articles = list((founding_site / "articles").glob("*/index.html"))
-    assert len(json.loads((founding_site / "pagefind/parts.json").read_text("utf-8"))["en"]) > 1
+    assert (
+        len(json.loads((founding_site / "pagefind/parts.json").read_text("utf-8"))["en"]["parts"])
+        > 1
+    )
     page.goto(f"{address}search/?type=Article")
     page.wait_for_selector(".d-results a")
-    assert f"Article ({len(articles)})" in page.locator("#_type option").all_text_contents()
+    assert (
+        f"Article ({len(articles)})" in page.locator("select[name=type] option").all_text_contents()
+    )
     assert page.locator(".d-results-summary").text_content() == f"{len(articles)} pages found."
+
+
+def found(page: Page) -> list[str]:
+    page.wait_for_selector(".d-results a")
+    hrefs: list[str] = page.locator(".d-results > li > a").evaluate_all(
+        "all => all.map((one) => one.pathname)"
+    )
+    return hrefs
+
+
+@pytest.mark.parametrize(
+    ("path", "words", "wanted"),
+    [
+        ("fr/search/", "Office", "/fr/articles/"),
+        ("fr/search/", "oeuvre", "/fr/"),
+        ("fr/search/", "uighur", "/fr/"),
+        ("search/", "科技", "/entities/sensetime/"),
+    ],
+)
+def test_words_are_found_behind_an_elision_a_ligature_and_within_chinese(
+    page: Page, address: str, path: str, words: str, wanted: str
+) -> None:
+    page.goto(f"{address}{path}?q={words}")
+    assert any(href.startswith(wanted) for href in found(page))
+
+
+def test_a_search_is_narrowed_down_by_facets_together(page: Page, address: str) -> None:
+    page.goto(f"{address}search/?q=Uyghur")
+    every = len(found(page))
+    page.select_option("select[name=theme]", "sensetime-listings")
+    page.select_option("select[name=year]", "2021")
+    page.wait_for_function(f"document.querySelectorAll('.d-results > li').length < {every}")
+    assert found(page)
+    assert page.url.endswith("?q=Uyghur&year=2021&theme=sensetime-listings")
+    page.goto(f"{address}search/?entity=sensetime&type=Article")
+    assert "/articles/actuia-2021-sensetime/" in found(page)
+
+
+def test_sections_of_a_page_are_results_too(page: Page, address: str) -> None:
+    page.goto(f"{address}search/?q=ethnicity")
+    found(page)
+    inner = page.locator(".d-results ul a").first
+    assert "#" in (inner.get_attribute("href") or "")
+
+
+def test_the_search_is_used_by_keys_alone(page: Page, address: str) -> None:
+    page.goto(f"{address}entities/")
+    page.keyboard.press("/")
+    page.wait_for_url("**/search/**")
+    page.wait_for_selector("[name=q]:focus")
+    page.keyboard.type("SenseTime")
+    found(page)
+    page.keyboard.press("ArrowDown")
+    focused = "document.activeElement.closest('.d-results') !== null"
+    assert page.evaluate(focused)
+    first = page.evaluate("document.activeElement.href")
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.href") != first
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.name") == "q"
+    page.keyboard.press("Escape")
+    assert page.input_value("[name=q]") == ""
+
+
+def test_the_key_for_the_search_can_be_turned_off(page: Page, address: str) -> None:
+    page.goto(f"{address}search/")
+    page.uncheck("input[data-slash]")
+    page.goto(f"{address}entities/")
+    page.keyboard.press("/")
+    page.wait_for_timeout(200)
+    assert page.url == f"{address}entities/"
 
 
 def test_filters_narrow_the_timeline_and_stay_in_the_address(page: Page, address: str) -> None:

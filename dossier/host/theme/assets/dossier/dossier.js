@@ -230,48 +230,67 @@
     const summary = document.querySelector(".d-results-summary");
     const list = document.querySelector(".d-results");
     const words = form.elements.q;
-    const type = form.elements.type;
+    const choices = [...form.querySelectorAll("select")];
     const page = 20;
     let pagefind;
 
-    const entry = (result) => {
-      const item = document.createElement("li");
-      const title = document.createElement("a");
-      title.href = result.url;
-      title.textContent = result.meta.title;
-      const excerpt = document.createElement("p");
-      /* Pagefind escapes the text of excerpts and adds <mark>; only its marks are kept. A text area
-         turns entities into characters and makes no elements. */
+    /* Pagefind escapes the text of excerpts and adds <mark>; only its marks are kept. A text area
+       turns entities into characters and makes no elements. */
+    const excerpt = (html) => {
+      const line = document.createElement("p");
       const decoder = document.createElement("textarea");
-      for (const [index, part] of result.excerpt.split(/<\/?mark>/).entries()) {
+      for (const [index, part] of html.split(/<\/?mark>/).entries()) {
         const run = document.createElement(index % 2 ? "mark" : "span");
         decoder.innerHTML = part;
         run.textContent = decoder.value;
-        excerpt.append(run);
+        line.append(run);
       }
-      item.append(title, excerpt);
+      return line;
+    };
+
+    const link = (href, text) => {
+      const one = document.createElement("a");
+      one.href = href;
+      one.textContent = text;
+      return one;
+    };
+
+    const entry = (result) => {
+      const item = document.createElement("li");
+      item.append(link(result.url, result.meta.title), excerpt(result.excerpt));
+      const sections = result.sub_results.filter((one) => one.url !== result.url).slice(0, 3);
+      if (sections.length) {
+        const inner = document.createElement("ul");
+        for (const one of sections) {
+          const section = document.createElement("li");
+          section.append(link(one.url, one.title), excerpt(one.excerpt));
+          inner.append(section);
+        }
+        item.append(inner);
+      }
       return item;
     };
+
+    const chosen = () => Object.fromEntries(choices.filter((one) => one.value).map((one) => [one.name, one.value]));
 
     let turn = 0;
     const show = async () => {
       const mine = (turn += 1);
       const text = words.value.trim();
-      const query = new URLSearchParams();
-      if (text) query.set("q", text);
-      if (type.value) query.set("type", type.value);
+      const filters = chosen();
+      const query = new URLSearchParams({ ...(text && { q: text }), ...filters });
       history.replaceState(null, "", `${location.pathname}${query.size ? `?${query}` : ""}`);
       if (!pagefind) return;
-      if (!text && !type.value) {
+      if (!query.size) {
         list.replaceChildren();
         summary.textContent = "";
         return;
       }
-      const found = await pagefind.search(text || null, { filters: type.value ? { type: type.value } : {} });
+      const found = await pagefind.search(text || null, { filters });
       if (mine !== turn) return;
       const count = found.results.length;
       const phrase = count === 0 ? "none" : count === 1 ? "one" : "many";
-      summary.textContent = summary.dataset[phrase].replace("{n}", count);
+      summary.textContent = summary.dataset[phrase].replace("{n}", number.format(count));
       list.replaceChildren();
       const more = async (from) => {
         const part = await Promise.all(found.results.slice(from, from + page).map((one) => one.data()));
@@ -281,7 +300,11 @@
           const button = document.createElement("button");
           button.className = "d-results-more";
           button.textContent = summary.dataset.more;
-          button.addEventListener("click", () => { button.parentElement.remove(); more(from + page); });
+          button.addEventListener("click", () => {
+            const last = list.lastElementChild.previousElementSibling;
+            button.parentElement.remove();
+            more(from + page).then(() => last.nextElementSibling?.querySelector("a").focus());
+          });
           const item = document.createElement("li");
           item.append(button);
           list.append(item);
@@ -290,33 +313,90 @@
       await more(0);
     };
 
+    /* From the words down to the results and among them, and back. */
+    const steps = (event) => {
+      const links = [...list.querySelectorAll("a, button")];
+      const at = links.indexOf(document.activeElement);
+      if (event.key === "Escape") {
+        if (at < 0) words.value = "";
+        if (at < 0) show();
+        words.focus();
+      } else if (event.key === "ArrowDown" && (at >= 0 || event.target === words)) {
+        links[Math.min(at + 1, links.length - 1)]?.focus();
+      } else if (event.key === "ArrowUp" && at >= 0) {
+        (at ? links[at - 1] : words).focus();
+      } else {
+        return;
+      }
+      event.preventDefault();
+    };
+
     const query = new URLSearchParams(location.search);
     words.value = query.get("q") || "";
     form.hidden = document.querySelector(".d-found").hidden = false;
     form.addEventListener("input", show);
     form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("keydown", steps);
+    list.addEventListener("keydown", steps);
     try {
       /* The index of a language is in parts. */
       const bundle = new URL(form.dataset.search, location.href);
       const response = await fetch(new URL("parts.json", bundle));
-      const parts = (await response.json())[document.documentElement.lang].map((part) => new URL(part, bundle).href);
+      const known = (await response.json())[document.documentElement.lang];
+      for (const one of choices) {
+        for (const [value, name, count] of known.facets[one.name]) one.add(new Option(`${name} (${number.format(count)})`, value));
+        one.parentElement.hidden = one.options.length < 2;
+        const wanted = query.get(one.name) || "";
+        /* Of parties only the most frequent are offered; any can be linked to. */
+        if (wanted && ![...one.options].some((option) => option.value === wanted)) one.add(new Option(wanted, wanted));
+        one.value = wanted;
+      }
+      const parts = known.parts.map((part) => new URL(part, bundle).href);
       pagefind = await import(`${parts[0]}pagefind.js`);
       /* The page of a party is long and names it often: neither may count against it. */
       const options = { ranking: { pageLength: 0.1, termFrequency: 0.1, termSaturation: 2 } };
       await pagefind.options(options);
       await Promise.all(parts.slice(1).map((part) => pagefind.mergeIndex(part, { ...options })));
-      const filters = await pagefind.filters();
-      for (const [name, count] of Object.entries(filters.type || {})) {
-        type.add(new Option(`${name} (${count})`, name));
-      }
     } catch (error) {
       summary.textContent = summary.dataset.error;
       return;
     }
-    type.value = query.get("type") || "";
     await show();
+  };
+
+  /* The key / leads to the search from anywhere; whoever does not want that can say so there. */
+  const slash = () => {
+    const off = "dossier-no-slash";
+    /* A browser may refuse to keep anything. */
+    const kept = (store) => {
+      try {
+        return store(window.localStorage);
+      } catch {
+        return null;
+      }
+    };
+    const choice = document.querySelector("input[data-slash]");
+    if (choice) {
+      choice.checked = !kept((store) => store.getItem(off));
+      choice.closest("[hidden]").hidden = false;
+      choice.addEventListener("change", () => {
+        kept((store) => (choice.checked ? store.removeItem(off) : store.setItem(off, "1")));
+      });
+    }
+    document.addEventListener("keydown", (event) => {
+      const isTyping = event.target.closest?.("input, select, textarea, [contenteditable]");
+      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isTyping || kept((store) => store.getItem(off))) return;
+      const words = document.querySelector("form[data-search] [name=q]");
+      const way = document.querySelector("a[data-search-page]");
+      if (!words && !way) return;
+      event.preventDefault();
+      if (words) words.focus();
+      else location.assign(`${way.href}#_q`);
+    });
+    if (location.hash === "#_q") document.querySelector("form[data-search] [name=q]")?.focus();
   };
 
   for (const form of document.querySelectorAll("form[data-filters]")) (form.dataset.reset ? gather : filter)(form);
   for (const form of document.querySelectorAll("form[data-search]")) search(form);
+  slash();
 })();
