@@ -55,6 +55,7 @@ deep: $(VENV)/test.stamp
 	$(BIN)/python -m tests.deep.whole
 	$(BIN)/python -m tests.deep.variations
 	$(BIN)/python -m tests.deep.edits
+	DOSSIER_EVERY_VIEW=1 $(BIN)/python -m pytest tests/site/test_access.py
 
 # Beside the peers, search off; BENCH="--sizes 1000 --rounds 5" and so on.
 bench: $(VENV)/bench.stamp

@@ -23,6 +23,7 @@ from dossier.bibliography.style import CHICAGO
 from dossier.errors import DossierError, ProblemsError, UsageError
 from dossier.host.config import options_of
 from dossier.host.markdown import DossierExtension
+from dossier.host.material import has_dark, needs_script
 from dossier.host.navigation import translated
 from dossier.host.page import BodyPage
 from dossier.model.options import Options
@@ -119,6 +120,9 @@ class DossierPlugin(BasePlugin[DossierConfig]):
         config.markdown_extensions.append(DossierExtension())  # type: ignore[arg-type]
         config.extra_css = ["assets/dossier/dossier.css", *config.extra_css]
         config.extra_javascript = ["assets/dossier/dossier.js", *config.extra_javascript]
+        scripted = needs_script(config)
+        config.extra["dossier_theme_script"] = scripted
+        config.extra["dossier_follows_system"] = not scripted and has_dark(config)
         for name in config.plugins:
             if name in _BLIND:
                 log.warning(

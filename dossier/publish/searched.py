@@ -31,6 +31,7 @@ _LANGUAGE = re.compile(r'\bdata-language="([^"]*)"')
 _KIND = re.compile(r'<p class="d-kind">([^<]*)</p>')
 _TITLE = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
 _BLOCK = re.compile(r"<(/?)(?:div|section)\b([^>]*)>")
+_CITE = re.compile(r'<a class="d-cite"[^>]*>[^<]*</a>')
 _TAG = re.compile(r"<[^>]*>")
 _LINKED = re.compile(r'href="(?:[./]*/)?(entities|themes)/([a-z0-9-]+)/["#]')
 _OWN = re.compile(r"(?:^|/)(entities|themes)/([a-z0-9-]+)/index\.html$")
@@ -47,7 +48,8 @@ def text_of(path: str, page: str) -> Text | None:
     """What is indexed of a page, given its path from the site's root and its HTML.
 
     Of the page of a record that is its body without the sections that Pagefind is to ignore: most
-    repeat what other records say. A page written by hand is indexed whole.
+    repeat what other records say. A page written by hand is indexed whole. Numbers of citations
+    are no text.
     """
     if "data-pagefind-body" not in page:
         return None
@@ -55,9 +57,9 @@ def text_of(path: str, page: str) -> Text | None:
     lang = found[1] if found else ""
     body = _BODY.search(page)
     if body is None:
-        return Text(lang, "", "", {}, page)
+        return Text(lang, "", "", {}, _CITE.sub("", page))
     title = _plain(_first(_TITLE, page[body.start() :]))
-    kept = "".join(_own_blocks(page, body.start()))
+    kept = _CITE.sub("", "".join(_own_blocks(page, body.start())))
     facets = _facets(path, page, body[0], kept)
     more = "".join([_filter(name, value) for name, of in facets.items() for value in of])
     words = escape(" ".join(further_words(_plain(kept))), quote=True)

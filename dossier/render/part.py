@@ -42,6 +42,9 @@ from dossier.views.version import Version
 _IN_SIGHT = 2
 """Of more than three citations so many are in sight, the rest is folded."""
 
+_BACK = 5
+"""To so many places where a page cites a source the list leads back; the others are counted."""
+
 _ANCHOR = "\x05"
 _LOCATORS = "\x06"
 """Where in a part that is kept its anchor and its locators go."""
@@ -191,10 +194,7 @@ class Parts:
         return _markup(self._cites(marks))
 
     def _cites(self, marks: tuple[CitationMark, ...]) -> str:
-        if not marks:
-            return ""
-        inside = "".join([self._citation(mark) for mark in marks])
-        return f'<span class="d-cites" data-pagefind-ignore>{inside}</span>'
+        return "".join([self._citation(mark) for mark in marks])
 
     def folded_cites(self, marks: tuple[CitationMark, ...]) -> Markup:
         """Citations of which a few are in sight; must not stand within a paragraph."""
@@ -621,9 +621,9 @@ class Parts:
         if times == 1:
             anchor = citation_anchor(number, 1)
             return f' <a class="d-back" href="#{anchor}" aria-label="{self.cited_here}">↑</a>'
-        links = " ".join(
-            [f'<a href="#{citation_anchor(number, n)}">{n}</a>' for n in range(1, times + 1)]
-        )
+        shown = range(1, min(times, _BACK) + 1)
+        links = " ".join([f'<a href="#{citation_anchor(number, n)}">{n}</a>' for n in shown])
+        links += f" +{times - _BACK}" if times > _BACK else ""
         return f' <span class="d-back" role="group" aria-label="{self.cited_here}">↑ {links}</span>'
 
     @cached_property

@@ -60,8 +60,8 @@ def placed(
 
     Sources are counted from 1 in the order in which the page cites them; a citation of the source
     `own`, whose page it is, says `here` instead. `list_sources` gives the list of them, and
-    of those that it lists `also`, cited or not. A citation leads to its place in the list, or
-    where there is none to the page of its source.
+    of those that it lists `also`, cited or not. A citation leads to its place in the list, which
+    says what it is; where there is none it does so itself, and leads to the page of its source.
     """
     numbers: dict[str, int] = {}
     found: dict[str, Cited] = {}
@@ -80,10 +80,10 @@ def placed(
         cited.times += 1
         if locator:
             cited.locators[locator] = None
-        to = f'href="{ROOT}{href}"'
+        to = f'href="{ROOT}{href}" title="{title}"'
         if has_list:
             to = f'id="{citation_anchor(number, cited.times)}" href="#{source_anchor(number)}"'
-        return f'<a class="d-cite" {to} title="{title}">[{number}{behind}]</a>'
+        return f'<a class="d-cite" {to}>[{number}{behind}]</a>'
 
     html = _CITED.sub(counted, html)
     if has_list:

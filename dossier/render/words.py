@@ -21,6 +21,7 @@ RTL = ("ar", "fa", "he", "ug", "ur")
 _QUOTES = {"fr": ("«\u00a0", "\u00a0»"), "zh": ("“", "”"), "de": ("„", "“"), "sv": ("”", "”")}
 _OPENING = ("«", "“", "„", "”", '"')
 _NUMBERED = re.compile(r"([^0-9]*)([0-9]*)")
+_RANGE = re.compile(r"(?<=[0-9])-(?=[0-9])")
 _SEVERAL = re.compile(r"[-–,]")
 
 
@@ -111,7 +112,9 @@ class Words:
             value = getattr(at, name)
             if value:
                 form = forms[1] if _SEVERAL.search(value) else forms[0]
-                words.append(self.text.pgettext("locator", form).format(n=value))
+                # The number of a section may itself have a hyphen.
+                shown = _RANGE.sub("–", value) if name in ("page", "para") else value
+                words.append(self.text.pgettext("locator", form).format(n=shown))
         return ", ".join(words)
 
     def locators(self, places: Iterable[str]) -> str:

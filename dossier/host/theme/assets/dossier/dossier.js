@@ -107,17 +107,19 @@
     legend.textContent = form.dataset.sides;
     group.append(legend);
     const named = [...parties.options].filter((option) => option.value).map((option) => [option.value, option.text]);
-    const chosen = new URLSearchParams(location.search).getAll("side");
-    const choices = Array.from({ length: most }, (_, index) => {
+    const choices = [];
+    const offer = (wanted) => {
       const choice = document.createElement("select");
       choice.name = "side";
-      choice.setAttribute("aria-label", `${form.dataset.sides} ${index + 1}`);
+      choice.setAttribute("aria-label", `${form.dataset.sides} ${choices.length + 1}`);
       choice.add(new Option("–", ""));
       for (const [value, text] of named) choice.add(new Option(text, value));
-      choice.value = chosen[index] || "";
+      choice.value = wanted || "";
+      choices.push(choice);
       group.append(choice);
-      return choice;
-    });
+    };
+    const chosen = new URLSearchParams(location.search).getAll("side").slice(0, most);
+    while (choices.length < Math.max(2, chosen.length)) offer(chosen[choices.length]);
     form.querySelector("button").before(group);
     const table = document.createElement("div");
     table.className = "d-sides";
@@ -133,7 +135,7 @@
     /* How many lines there are, if any. */
     return (shown) => {
       const ids = [...new Set(choices.map((choice) => choice.value).filter(Boolean))];
-      choices.forEach((choice, index) => { choice.hidden = index > Math.max(1, ids.length); });
+      if (ids.length === choices.length && ids.length < most) offer();
       table.replaceChildren();
       list.hidden = ids.length > 1;
       if (ids.length < 2) return undefined;
@@ -257,7 +259,7 @@
 
     const entry = (result) => {
       const item = document.createElement("li");
-      item.append(link(result.url, result.meta.title), excerpt(result.excerpt));
+      item.append(link(result.url, result.meta.title));
       const sections = result.sub_results.filter((one) => one.url !== result.url).slice(0, 3);
       if (sections.length) {
         const inner = document.createElement("ul");
@@ -267,6 +269,8 @@
           inner.append(section);
         }
         item.append(inner);
+      } else {
+        item.append(excerpt(result.excerpt));
       }
       return item;
     };
@@ -395,6 +399,16 @@
     });
     if (location.hash === "#_q") document.querySelector("form[data-search] [name=q]")?.focus();
   };
+
+  /* A citation says what the list of sources says of it. */
+  const told = (event) => {
+    const mark = event.target.closest?.('a.d-cite[href^="#_source-"]:not([title])');
+    const entry = mark && document.getElementById(mark.hash.slice(1))?.cloneNode(true);
+    if (!entry) return;
+    for (const one of entry.querySelectorAll(".d-back, .Z3988")) one.remove();
+    mark.title = entry.textContent.replace(/\s+/g, " ").trim();
+  };
+  for (const kind of ["mouseover", "focusin"]) document.addEventListener(kind, told);
 
   for (const form of document.querySelectorAll("form[data-filters]")) (form.dataset.reset ? gather : filter)(form);
   for (const form of document.querySelectorAll("form[data-search]")) search(form);

@@ -1,0 +1,47 @@
+"""What a configuration asks of the theme Material."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+
+_SCRIPTED = (
+    "announce.dismiss",
+    "content.code.annotate",
+    "content.code.copy",
+    "content.footnote.tooltips",
+    "content.tabs.link",
+    "content.tooltips",
+    "header.autohide",
+    "navigation.instant",
+    "navigation.top",
+    "navigation.tracking",
+    "toc.follow",
+)
+"""Features, or how their names begin, that are nothing without the theme's script."""
+
+
+def needs_script(config: MkDocsConfig) -> bool:
+    """Whether something of the theme that is asked for is nothing without its script.
+
+    It weighs more than the rest of a page, and what a dossier needs works without it.
+    """
+    features = config.theme.get("features", ())
+    return (
+        any(str(feature).startswith(_SCRIPTED) for feature in features)
+        or any(palette.get("toggle") for palette in _palettes(config))
+        or any(name in ("search", "material/search") for name in config.plugins)
+    )
+
+
+def has_dark(config: MkDocsConfig) -> bool:
+    """Whether the site has a dark scheme for readers whose system asks for one."""
+    return any(
+        palette.get("scheme") == "slate" and "dark" in str(palette.get("media", ""))
+        for palette in _palettes(config)
+    )
+
+
+def _palettes(config: MkDocsConfig) -> Iterator[Mapping[str, Any]]:
+    found = config.theme.get("palette") or ()
+    yield from [found] if isinstance(found, Mapping) else found

@@ -1,0 +1,109 @@
+"""The founding dossier for readers who see, hear or move otherwise, and on any screen."""
+
+import gzip
+import os
+from collections.abc import Callable, Iterator
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, Response
+
+from tests.site.test_browser import PATHS
+
+AXE = resources.files("axe_playwright_python") / "axe.min.js"
+VIEWS = [(390, "light"), (1280, "dark")]
+if os.environ.get("DOSSIER_EVERY_VIEW"):
+    VIEWS += [(390, "dark"), (1280, "light")]
+
+_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.fixture(scope="module")
+def address(founding_site: Path, serve: Callable[[Path], str]) -> str:
+    return serve(founding_site)
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(reduced_motion="reduce")
+    yield context.new_page()
+    context.close()
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds wrong with a page as it is shown: the rule, and where."""
+    run = "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})"
+    found: dict[str, Any] = page.evaluate(run, _RULES)
+    return [
+        f"{one['id']}: {node['target']} {node['failureSummary']}"
+        for one in found["violations"]
+        for node in one["nodes"]
+    ]
+
+
+def test_axe_finds_what_is_wrong(page: Page) -> None:
+    page.set_content('<html lang="en"><title>x</title><main><h1>x</h1><img src="x"></main></html>')
+    page.add_script_tag(content=AXE.read_text("utf-8"))
+    assert [one.partition(":")[0] for one in violations(page)] == ["image-alt"]
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_axe_finds_nothing_wrong_in_light_and_dark(path: str, page: Page, address: str) -> None:
+    page.goto(address + path, wait_until="networkidle")
+    page.add_script_tag(content=AXE.read_text("utf-8"))
+    wrong: dict[tuple[int, str], list[str]] = {}
+    for width, scheme in VIEWS:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        if found := violations(page):
+            wrong[width, scheme] = found
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_nothing_of_a_page_lies_beside_a_screen_of_any_width(
+    path: str, page: Page, address: str
+) -> None:
+    page.goto(address + path)
+    for width in (320, 390, 800, 1280, 1920):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, width
+
+
+@pytest.mark.parametrize("path", ["entities/sensetime/", "timeline/"])
+def test_whoever_comes_to_a_citation_hears_and_sees_what_it_is(
+    path: str, page: Page, address: str
+) -> None:
+    page.goto(address + path)
+    mark = page.locator(".d-cite:visible").first
+    mark.focus()
+    said = mark.get_attribute("title") or ""
+    assert len(said) > 20
+    assert "↑" not in said
+
+
+# The budgets of the heaviest pages
+
+HEAVIEST = ["timeline/", "statements/", "entities/sensetime/", "sources/", "articles/"]
+
+
+@pytest.mark.parametrize("path", [root + path for root in ("", "fr/") for path in HEAVIEST])
+def test_the_heaviest_pages_are_light(path: str, page: Page, address: str) -> None:
+    sizes: list[int] = []
+
+    def took(response: Response) -> None:
+        sizes.append(len(gzip.compress(response.body())))
+
+    page.on("response", took)
+    page.add_init_script(
+        "window.shift = 0; new PerformanceObserver((list) => list.getEntries().forEach((one) => "
+        "{ if (!one.hadRecentInput) window.shift += one.value; }))"
+        ".observe({type: 'layout-shift', buffered: true});"
+    )
+    page.goto(address + path, wait_until="networkidle")
+    assert len(sizes) <= 12
+    assert sum(sizes) <= 100_000
+    assert page.evaluate("document.querySelectorAll('*').length") <= 3000
+    assert page.evaluate("window.shift") < 0.1
