@@ -1,5 +1,6 @@
 """What a configuration asks of the theme Material."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -21,6 +22,9 @@ _SCRIPTED = (
 """Features, or how their names begin, that are nothing without the theme's script."""
 
 
+_TOGGLE = re.compile(r'(<input class="md-(?:toggle|nav__toggle)[^>]*?) autocomplete="off"')
+
+
 def needs_script(config: MkDocsConfig) -> bool:
     """Whether something of the theme that is asked for is nothing without its script.
 
@@ -40,6 +44,16 @@ def has_dark(config: MkDocsConfig) -> bool:
         palette.get("scheme") == "slate" and "dark" in str(palette.get("media", ""))
         for palette in _palettes(config)
     )
+
+
+def sound_html(page: str) -> str:
+    """A page without what the theme writes against the HTML standard.
+
+    A check box has nothing to complete. A label of the table of contents belongs to a box that is
+    only there on pages of the navigation.
+    """
+    page = _TOGGLE.sub(r"\1", page)
+    return page if 'id="__toc"' in page else page.replace(' for="__toc"', "")
 
 
 def _palettes(config: MkDocsConfig) -> Iterator[Mapping[str, Any]]:

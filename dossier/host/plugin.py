@@ -23,7 +23,7 @@ from dossier.bibliography.style import CHICAGO
 from dossier.errors import DossierError, ProblemsError, UsageError
 from dossier.host.config import options_of
 from dossier.host.markdown import DossierExtension
-from dossier.host.material import has_dark, needs_script
+from dossier.host.material import has_dark, needs_script, sound_html
 from dossier.host.navigation import translated
 from dossier.host.page import BodyPage
 from dossier.model.options import Options
@@ -277,14 +277,14 @@ class DossierPlugin(BasePlugin[DossierConfig]):
         return env
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Name ourselves as the generator, so that all hosts give the same page."""
-        return _GENERATOR.sub(marker.GENERATOR, output)
+        """Name ourselves as the generator, so that all hosts give the same page; mend the HTML."""
+        return _GENERATOR.sub(marker.GENERATOR, sound_html(output))
 
     def on_post_template(
         self, output_content: str, *, template_name: str, config: MkDocsConfig
     ) -> str:
         """Do the same for the page of errors."""
-        return _GENERATOR.sub(marker.GENERATOR, output_content)
+        return _GENERATOR.sub(marker.GENERATOR, sound_html(output_content))
 
     @event_priority(50)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
