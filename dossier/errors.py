@@ -102,6 +102,7 @@ class Code(StrEnum):
     STATED_AS_FACT = "stated-as-fact"
     LOADED_WORD = "loaded-word"
     UNCORRECTED_CHANGE = "uncorrected-change"
+    WITHDRAWN_UNEXPLAINED = "withdrawn-unexplained"
 
     # Archiving
     NOT_ARCHIVED = "not-archived"

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dossier.checks import (
     consistency,
     contradiction,
+    correction,
     date,
     ground,
     identity,
@@ -52,6 +53,7 @@ CHECKS: tuple[Check, ...] = (
     consistency.listings_without_target,
     consistency.stages_without_instrument,
     consistency.relation_kinds,
+    correction.withdrawn_unexplained,
 )
 
 

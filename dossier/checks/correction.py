@@ -30,6 +30,18 @@ def uncorrected_changes(graph: Graph, before: Dossier) -> Iterator[Problem]:
             yield from _of_record(graph, old, new)
 
 
+def withdrawn_unexplained(graph: Graph) -> Iterator[Problem]:
+    """Yield a problem for each record that was withdrawn without a word on why."""
+    for file in graph.withdrawn.values():
+        if not file.record.corrections:
+            yield Problem(
+                graph.places.value(file, ("state",)),
+                Code.WITHDRAWN_UNEXPLAINED,
+                f"'{file.record.id}' was withdrawn, and readers are not told why",
+                f"add to its corrections: {{date: {graph.today}, kind: correction, text: …}}",
+            )
+
+
 def _gone(old: RecordFile) -> Problem:
     return Problem(
         Origin(old.path),

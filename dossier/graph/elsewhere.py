@@ -27,6 +27,9 @@ class Elsewhere(Protocol):
     def face(self, id: str) -> RecordFile | None:
         """Such a record, if readers see it, with nothing but its face: see `Marks`."""
 
+    def withdrawn(self, id: str) -> RecordFile | None:
+        """Such a record, if it was withdrawn, with nothing but its face."""
+
     def faces(self, type: str) -> Iterator[RecordFile]:
         """Yield all such records of a type."""
 

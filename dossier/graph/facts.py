@@ -59,6 +59,7 @@ class Facts:
     type: str = ""
     kind: str = ""
     public: bool = True
+    withdrawn: bool = False
     face: str = ""
     dates: str = ""
     was: tuple[str, ...] = ()
@@ -112,6 +113,8 @@ def _facts(graph: Graph, file: RecordFile, items: list[Item[Model]]) -> Facts:
     if public:
         for key, mark in _lists(file, items).items():
             keys[key] = f"{keys.get(key, '')}{mark}"
+    elif record.id in graph.withdrawn and record.corrections:
+        keys["#corrections"] = short_digest([file.marks.corrections])
     return Facts(
         path=file.path,
         digest=graph.dossier.digests.get(file.path, ""),
@@ -119,6 +122,7 @@ def _facts(graph: Graph, file: RecordFile, items: list[Item[Model]]) -> Facts:
         type=file.type,
         kind=record.kind if isinstance(record, Entity | Instrument) else file.type,
         public=public,
+        withdrawn=record.id in graph.withdrawn,
         face=file.marks.face,
         dates=dates,
         was=tuple(record.was),

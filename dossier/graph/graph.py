@@ -32,6 +32,9 @@ class Graph:
     files: Mapping[str, RecordFile]
     """Record id to its file: published records only."""
 
+    withdrawn: Mapping[str, RecordFile]
+    """Record id to the file of what was withdrawn: of it readers learn that, and why."""
+
     events: Mapping[str, Item[EventFields]]
     """Event id to event, oldest first."""
 

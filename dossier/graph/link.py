@@ -81,6 +81,9 @@ def link(
         places=places,
         today=today,
         files=public,
+        withdrawn={
+            file.record.id: file for file in dossier.files if file.record.state == "withdrawn"
+        },
         events={item.id: item for item in events},
         statements={item.id: item for item in statements},
         relations={item.id: item for item in relations},

@@ -32,6 +32,7 @@ from dossier.views.embed import PageEnd, embedded
 from dossier.views.page import FeedPage, Page, RecordPage
 from dossier.views.path import source_files
 from dossier.views.site import page_keys, page_of, redirects
+from dossier.views.withdrawn import WithdrawnPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +123,10 @@ class Stamper:
                 page = page_of(compose, key)
                 body = renderer.body(page)
                 html = self._frames[page.kind, lang].stamp(body)
-                tally = compose.own_tally(key) if page.kind in _TALLIED else None
-            listed = page.path, lang, _day(compose, page)
+                is_there = not isinstance(page, WithdrawnPage)
+                is_counted = is_there and page.kind in _TALLIED
+                tally = compose.own_tally(key) if is_counted else None
+            listed = (page.path, lang, _day(compose, page)) if is_there else None
             path = f"{page.path}index.html"
             yield Output(path, html.encode("utf-8"), page.kind, listed, key, reads, tally)
             if isinstance(page, FeedPage) and page.feed:

@@ -11,6 +11,7 @@ from dossier.render.place import ROOT
 from dossier.views.article import ArticlePage
 from dossier.views.linked import Thing
 from dossier.views.page import Page
+from dossier.views.withdrawn import WithdrawnPage
 
 _TYPES = {
     "json": "application/vnd.citationstyles.csl+json",
@@ -24,6 +25,8 @@ def head(page: Page) -> str:
     elements = [linked_data(page.linked)] if page.linked else []
     if isinstance(page, ArticlePage):
         elements += _source(page)
+    if isinstance(page, WithdrawnPage):
+        elements.append('<meta name="robots" content="noindex">')
     return "\n".join(elements)
 
 

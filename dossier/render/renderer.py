@@ -27,6 +27,7 @@ from dossier.views.part import CitationMark, CommitRow, LinkView
 from dossier.views.site import Redirect
 from dossier.views.theme import ThemePage
 from dossier.views.timeline import TimelinePage
+from dossier.views.withdrawn import WithdrawnPage
 
 _TEMPLATES = {
     "timeline-year": "timeline",
@@ -40,6 +41,7 @@ _TEMPLATES = {
 _SHARED = (
     "as_of",
     "chronology",
+    "contact",
     "corrections",
     "discrepancies",
     "feed",
@@ -213,7 +215,8 @@ class Renderer:
     def body(self, page: Page) -> Body:
         """The body of a page."""
         page = self._linked(page)
-        template = self._env.get_template(f"{_TEMPLATES.get(page.kind, page.kind)}.html")
+        kind = "withdrawn" if isinstance(page, WithdrawnPage) else page.kind
+        template = self._env.get_template(f"{_TEMPLATES.get(kind, kind)}.html")
         own = page.id if isinstance(page, ArticlePage) else ""
         also = page.sources if isinstance(page, ThemePage) else ()
         lists = partial(self._parts.sources, with_coins=isinstance(page, ThemePage))
@@ -273,7 +276,7 @@ class Renderer:
             publisher = page.article.publisher
             byline = publisher.text.text if publisher else page.article.byline
             return f"{page.title.text} ({byline})" if byline else page.title.text
-        if isinstance(page, RecordPage):
+        if isinstance(page, RecordPage | WithdrawnPage):
             return page.title.text
         title = self._words.text.gettext(page.title.text)
         year = page.year if isinstance(page, TimelinePage) else None

@@ -86,13 +86,24 @@ class Known:
     def holds(self, key: str) -> bool:
         """Whether a record that is not loaded contributes to the lists under a key."""
         found = (self.facts(path) for path in self.aiming(key) - self.loaded)
-        return any(facts is not None and facts.id and facts.public for facts in found)
+        return any(
+            facts is not None and facts.id and (facts.public or is_told(key, facts))
+            for facts in found
+        )
 
     def face(self, id: str) -> RecordFile | None:
         """A record that is not loaded, with nothing but its face."""
         for path in self.at(id) - self.loaded:
             facts = self.facts(path)
             if facts is not None and facts.public:
+                return self._face(facts)
+        return None
+
+    def withdrawn(self, id: str) -> RecordFile | None:
+        """A record that is not loaded and was withdrawn, with nothing but its face."""
+        for path in self.at(id) - self.loaded:
+            facts = self.facts(path)
+            if facts is not None and facts.withdrawn:
                 return self._face(facts)
         return None
 
@@ -135,6 +146,11 @@ class Known:
             counts.update(facts.years if facts else ())
         found = {year: count for year, count in counts.items() if count}
         return dict(sorted(found.items(), key=lambda one: year_order(one[0])))
+
+
+def is_told(key: str, facts: Facts) -> bool:
+    """Whether a list has a part of a record that readers do not see: why it was withdrawn."""
+    return facts.withdrawn and key == "#corrections"
 
 
 def statements(facts: Facts | None) -> int:

@@ -20,7 +20,7 @@ from dossier.model.options import Options
 from dossier.publish.ledger import Ledger
 from dossier.records.load import Survey, load
 from dossier.records.places import Places
-from dossier.revision.known import Known
+from dossier.revision.known import Known, is_told
 
 SHARE = 2
 """If more than one in so many records is needed, reading them all at once is quicker."""
@@ -156,8 +156,8 @@ def _cells(before: Facts | None, after: Facts | None) -> Iterator[str]:
         yield f"i:{key}"
 
 
-def _standing(facts: Facts | None) -> tuple[str, str, bool] | None:
-    return (facts.type, facts.kind, facts.public) if facts else None
+def _standing(facts: Facts | None) -> tuple[str, str, bool, bool] | None:
+    return (facts.type, facts.kind, facts.public, facts.withdrawn) if facts else None
 
 
 def _face(facts: Facts | None) -> str:
@@ -172,8 +172,10 @@ def _items(facts: Facts | None) -> Mapping[str, tuple[str, str]]:
 
 
 def _keys(facts: Facts | None) -> Mapping[str, str]:
-    """The lists to which a file contributes; of one that readers do not see, none."""
-    return facts.keys if facts and facts.public else {}
+    """The lists to which a file contributes what readers see."""
+    if facts is None:
+        return {}
+    return {key: mark for key, mark in facts.keys.items() if facts.public or is_told(key, facts)}
 
 
 def _differing(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[str]:

@@ -71,8 +71,9 @@ def _changes(compose: Composer, commit: Commit) -> Iterator[ChangeRow]:
         if not one.until or not today.is_before(Edtf(one.until)):
             numbers[one.what] += one.number
             room = _NAMED - len(links[one.what])
-            seen = (id for id in one.ids if compose.face(id) is not None)
-            links[one.what] += [compose.link(id) for _, id in zip(range(room), seen, strict=False)]
+            files = (compose.face(id) or compose.withdrawn(id) for id in one.ids)
+            seen = (compose.file_link(file) for file in files if file)
+            links[one.what] += [link for _, link in zip(range(room), seen, strict=False)]
     for what in WHATS:
         if numbers[what]:
             named = tuple(links[what])

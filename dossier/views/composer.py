@@ -130,6 +130,13 @@ class Composer:
         found = graph.files.get(id)
         return graph.elsewhere.face(id) if found is None and graph.elsewhere else found
 
+    def withdrawn(self, id: str) -> RecordFile | None:
+        """A record that was withdrawn, of which only the face is read."""
+        self.reads.now.add(f"c:{id}")
+        graph = self.site.graph
+        found = graph.withdrawn.get(id)
+        return graph.elsewhere.withdrawn(id) if found is None and graph.elsewhere else found
+
     def article(self, id: str) -> Article:
         """The article of an id that was checked to be one; only its face is read."""
         file = self.face(id)
@@ -187,9 +194,11 @@ class Composer:
         return tuple(self.graph.event_counts.items())
 
     def corrected(self) -> tuple[RecordFile, ...]:
-        """The records of which something was corrected; only their corrections are read."""
+        """The records of which something was corrected, even all; only that is read of them."""
         note_list(self.site.graph, self.reads, "#corrections")
-        return tuple(file for file in self.site.graph.files.values() if file.record.corrections)
+        graph = self.site.graph
+        files = (*graph.files.values(), *graph.withdrawn.values())
+        return tuple(file for file in files if file.record.corrections)
 
     def open_items(self) -> Iterator[Item[Any]]:
         """Yield the events, statements and relations of which something is open, oldest first."""
@@ -267,6 +276,13 @@ class Composer:
 
     def _link(self, id: str) -> LinkView:
         return LinkView(self.href(id), self.name(id))
+
+    def file_link(self, file: RecordFile) -> LinkView:
+        """A link to the page of a record's file, also if it was withdrawn."""
+        id = file.record.id
+        if file.record.state != "withdrawn":
+            return self.link(id)
+        return LinkView(self.path(file.type, id), self._record_name(file))
 
     def links(self, ids: Iterable[str]) -> tuple[LinkView, ...]:
         """Links to several records or items, by their names."""
@@ -721,7 +737,7 @@ class Composer:
 
     def corrections(self, file: RecordFile) -> tuple[CorrectionRow, ...]:
         """What was changed in a record, newest first."""
-        record = self.link(file.record.id)
+        record = self.file_link(file)
         anchors: Counter[str] = Counter()
         rows = []
         for one in file.record.corrections:

@@ -34,6 +34,7 @@ from dossier.views.register import (
 from dossier.views.statement import statement_page, statements_page
 from dossier.views.theme import theme_page
 from dossier.views.timeline import split_years, timeline_page, year_page
+from dossier.views.withdrawn import withdrawn_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def page_keys(site: Site) -> tuple[str, ...]:
 
     Registers (`articles/`), the years of a timeline that is split (`#2021`), records (their ids).
     """
-    return (*_REGISTERS, *split_years(site), *site.graph.files)
+    return (*_REGISTERS, *split_years(site), *site.graph.files, *site.graph.withdrawn)
 
 
 def files_of(site: Site, lang: str, key: str) -> tuple[str, ...]:
@@ -81,6 +82,8 @@ def files_of(site: Site, lang: str, key: str) -> tuple[str, ...]:
         return (f"{root}{key}index.html", *feed, *files.values())
     if key.startswith("#"):
         return (f"{root}{year_path(int(key[1:]))}index.html",)
+    if key in site.graph.withdrawn:
+        return (f"{root}{record_path(site.graph.withdrawn[key].type, key)}index.html",)
     file = site.graph.files[key]
     names = (key, *file.record.was)
     files = source_files(key) if file.type == "article" and not root else {}
@@ -94,6 +97,8 @@ def page_of(compose: Composer, key: str) -> Page:
         return _REGISTERS[key](compose)
     if key.startswith("#"):
         return year_page(compose, key)
+    if key in compose.site.graph.withdrawn:
+        return withdrawn_page(compose, compose.site.graph.withdrawn[key])
     file = compose.graph.files[key]
     return replace(record_page(compose, file), linked=linked_record(compose, file))
 
