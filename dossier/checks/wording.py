@@ -62,8 +62,11 @@ _TAKEN_FOR_TRUE = {
 """Words that take for true what follows them."""
 
 _NOT_OURS = re.compile(
-    r"“[^”]*”|«[^»]*»|\"[^\"\n]*\"|„[^“]*“|`[^`]*`|\[@[^\]]*\]|\[\[[^\]|]*(?=\||\]\])|\]\([^)]*\)"
-    r"|https?://\S+",
+    r"“[^”]*”|«[^»]*»|\"[^\"\n]*\"|„[^“]*“|`[^`]*`"
+    # Within a word or after it, a single mark is an apostrophe, as it is in ’90s.
+    r"|(?<!\w)‘(?!\s|\d\ds?\b)[^‘\n]*?’(?!\w)"
+    r"|(?<!\w)'(?!\s|\d\ds?\b)(?:[^'\n]|\b'\b)+'(?!\w)"
+    r"|\[@[^\]]*\]|\[\[[^\]|]*(?=\||\]\])|\]\([^)]*\)|https?://\S+",
 )
 """Exact words of others, ids, citations, addresses and code."""
 
