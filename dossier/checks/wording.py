@@ -4,12 +4,16 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from dossier.checks.attribution import plain_facts
+from dossier.checks.english import ENGLISH
+from dossier.checks.french import FRENCH
 from dossier.errors import Code, Problem
 from dossier.graph.graph import Graph
 from dossier.model.event import Event
 from dossier.model.instrument import Instrument
 from dossier.model.record import Record
 from dossier.model.reference import KeyPath, ProseField, references_and_prose
+from dossier.model.statement import StatementFields
 from dossier.model.text import Text
 from dossier.model.theme import Theme
 
@@ -29,78 +33,50 @@ LOADED_WORDS: dict[str, tuple[str, ...]] = {
 
 _UNPROVEN = frozenset({"alleged", "disputed", "refuted", "withdrawn"})
 
-_ATTRIBUTED = {
-    "en": """
-        accord* accus* add added adds alleg* announc* argu* ask* assert* attribut* believ* call
-        called calling calls cite* citing claim* conclu* consider* contend* criticis* criticiz*
-        declar* deem* demand* deni* denounc* describ* determin* estimat* express* find finds found
-        gave gives giving held hold holds identif* implicat* judg* maintain* name named names
-        object* presum* quot* read reads recommend* refer* regard* reject* report* said say saying
-        says see sees speak* spoke state stated statement states suspect* tell tells think* told
-        treat* urg* view* wants warn* would write writes wrote
-    """,
-    "fr": """
-        accus* affirm* ajout* alleg* allègu* allégu* annonc* appell* assur* attribu* aurai* cite*
-        cité* conclu* considèr* considér* constat* contest* crai* critiqu* d’après demand* disant
-        disent dit dite dites dits déclar* décri* dénonc* désign* estim* exig* expliqu* impliqu*
-        impute* indiqu* jug* justifi* lie lié* mentionn* nie nient nié nomm* parl* pense* présent*
-        présum* prétend* qualifi* range rangent rappel* rapport* recommand* redout* rejet* reproch*
-        selon serai* signal* soupçonn* souten* soutien* tient tiennent voient voit écri* évoqu*
-    """,
-}
-"""Words that say that somebody says so; a star stands for any ending."""
-
-_TAKEN_FOR_TRUE = {
-    "en": """
-        admit* confess* confirm* demonstrat* expose exposed exposes exposing proven_that
-        proved_that proves proving reveal* show_that showed_that shows_that uncover* unmask*
-    """,
-    "fr": """
-        avou* confirm* démasqu* démontr* dévoil* montre_que montrent_que prouv* révèl* révél*
-    """,
-}
-"""Words that take for true what follows them."""
+_GRAMMARS = {"en": ENGLISH, "fr": FRENCH}
 
 _NOT_OURS = re.compile(
-    r"“[^”]*”|«[^»]*»|\"[^\"\n]*\"|„[^“]*“|`[^`]*`|\[@[^\]]*\]|\[\[[^\]|]*(?=\||\]\])|\]\([^)]*\)"
-    r"|https?://\S+",
+    r"(?P<quoted>“[^”]*”|«[^»]*»|\"[^\"\n]*\"|„[^“]*“|`[^`]*`"
+    # Within a word or after it, a single mark is an apostrophe, as it is in ’90s.
+    r"|(?<!\w)‘(?!\s|\d\ds?\b)[^‘\n]*?’(?!\w)"
+    r"|(?<!\w)'(?!\s|\d\ds?\b)(?:[^'\n]|\b'\b)+'(?!\w))"
+    r"|\[@[^\]]*\]|\[\[[^\]|]*(?=\||\]\])|\]\([^)]*\)|https?://\S+",
 )
 """Exact words of others, ids, citations, addresses and code."""
 
+_STOPS = frozenset(".!?…")
+
 
 def stated_as_fact(graph: Graph, default: str) -> Iterator[Problem]:
-    """Yield a warning for each text of an unproven statement that reads as if it were a fact.
+    """Yield a warning wherever an unproven statement reads as if it were a fact.
 
-    It names nobody who says so, or has a verb that takes for true what is said. `default` is the
-    language of texts that do not name theirs.
+    So does each sentence that does not say who says so, and each verb that takes for true what is
+    said. What is reported is unproven where it accuses somebody. `default` is the language of texts
+    that do not name theirs.
     """
     for item in graph.statements.values():
-        if item.fields.status not in _UNPROVEN or item.fields.kind == "retraction":
+        fields = item.fields
+        if not _is_unproven(fields):
             continue
-        values = item.fields.text.values
-        for lang, text in values:
+        for lang, text in fields.text.values:
             path: KeyPath = (*item.path, "text", lang) if lang else (*item.path, "text")
-            for at, word in _as_fact(text, _base(lang or default)):
+            grammar = _GRAMMARS.get(_base(lang or default))
+            if grammar is None:
+                continue
+            for at, word in plain_facts(text, _own_words(text), fields.by, grammar):
                 origin = graph.places.in_prose(item.file, path, text, at)
                 yield Problem(
                     origin,
                     Code.STATED_AS_FACT,
-                    f"'{word}' reads as if what is {item.fields.status} were a fact",
-                    "say who says so: 'according to', 'alleges'; put their own words in quotation "
-                    "marks",
+                    f"'{word}' reads as if what is {fields.status} were a fact",
+                    "say in each sentence who says so: 'according to', 'alleges'; put their own "
+                    "words in quotation marks",
                 )
 
 
-def _as_fact(text: str, lang: str) -> Iterator[tuple[int, str]]:
-    if lang not in _ATTRIBUTED:
-        return
-    own = _own_words(text)
-    for match in _any_of(_TAKEN_FOR_TRUE[lang]).finditer(own):
-        yield match.start(), match[0]
-    if not _any_of(_ATTRIBUTED[lang]).search(own):
-        first = re.search(r"[^\W_]+", own)
-        if first is not None:
-            yield first.start(), first[0]
+def _is_unproven(fields: StatementFields) -> bool:
+    accuses = fields.status == "reported" and fields.against
+    return fields.kind != "retraction" and bool(fields.status in _UNPROVEN or accuses)
 
 
 def loaded_words(
@@ -146,8 +122,19 @@ def _languages(text: Text, path: KeyPath) -> Iterator[ProseField]:
 
 
 def _own_words(text: str) -> str:
-    """The text with blanks in the place of what is not the editor's: everything keeps its place."""
-    return _NOT_OURS.sub(lambda match: " " * len(match[0]), text)
+    """The text without what is not the editor's; everything else keeps its place.
+
+    A quotation leaves quotation marks, and the point or the like at its end.
+    """
+    return _NOT_OURS.sub(_left_out, text)
+
+
+def _left_out(match: re.Match[str]) -> str:
+    length = len(match[0])
+    if match["quoted"] is None:
+        return " " * length
+    last = match[0][1:-1].rstrip()[-1:]
+    return '"' * (length - 2) + (last if last in _STOPS else '"') + '"'
 
 
 def _base(lang: str) -> str:
@@ -155,15 +142,8 @@ def _base(lang: str) -> str:
 
 
 @cache
-def _any_of(words: str) -> re.Pattern[str]:
-    """Any of the words of a list, in which `_` joins those that belong together."""
-    return _alternation(tuple(word.replace("_", " ") for word in words.split()))
-
-
-@cache
 def _alternation(words: tuple[str, ...]) -> re.Pattern[str]:
     """Any of some words or groups of words, with any blanks between these."""
     ordered = sorted(words, key=len, reverse=True)
     parts = [r"\s+".join(re.escape(part) for part in word.split()) for word in ordered]
-    pattern = "|".join(parts).replace(r"\*", r"\w*")
-    return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)

@@ -11,7 +11,10 @@ ACME = "name: Acme\nkind: company\n"
 MINISTRY = "name: Ministry\nkind: public-body\n"
 LIST = "title: List\nkind: list\n"
 PEOPLE = {"entities/acme.yml": ACME, "entities/ministry.yml": MINISTRY}
-CLAIM = "kind: claim\nby: ministry\nagainst: acme\ntext: C.\nsaid: 2021-12-10\ncites: [gazette]\n"
+CLAIM = (
+    "kind: claim\nby: ministry\nagainst: acme\ntext: It says so.\nsaid: 2021-12-10\n"
+    "cites: [gazette]\n"
+)
 REPLY = "kind: response\nby: acme\ntext: R.\nsaid: 2021-12-11\ncites: [gazette]\n"
 
 
@@ -76,7 +79,7 @@ def test_a_missing_reply_is_noted_once_for_the_accused(
 def test_a_reply_within_an_article_answers_by_its_local_id(tmp_path: Path) -> None:
     statements = (
         "statements:\n"
-        "  - {id: s1, kind: claim, by: ministry, against: acme, text: C, said: 2021-12-01}\n"
+        "  - {id: s1, kind: claim, by: ministry, against: acme, text: Say, said: 2021-12-01}\n"
         "  - {id: s2, kind: response, by: acme, responds_to: s1, text: R, said: 2021-12-02}\n"
     )
     assert found(tmp_path, {"articles/gazette.yml": ARTICLE + statements}) == []
