@@ -91,6 +91,7 @@ class Code(StrEnum):
     NO_PROTECTION = "no-protection"
     BAD_RELATION = "bad-relation"
     END_BEFORE_START = "end-before-start"
+    DATE_TO_COME = "date-to-come"
     BAD_BLOCK = "bad-block"
     QUOTE_NOT_FOUND = "quote-not-found"
     QUOTE_CHANGED = "quote-changed"

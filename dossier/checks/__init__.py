@@ -46,6 +46,7 @@ CHECKS: tuple[Check, ...] = (
     date.events_after_article,
     date.planned_in_past,
     date.ends_before_starts,
+    date.dates_to_come,
     date.reviews_due,
     consistency.protection,
     consistency.conflicting_fields,

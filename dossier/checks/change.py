@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
@@ -20,6 +20,8 @@ from dossier.model.edtf import Edtf
 from dossier.model.reference import KeyPath
 from dossier.model.text import Text
 from dossier.records.reference_grammar import CITATION, REFERENCE
+
+_M = TypeVar("_M", bound=BaseModel)
 
 _OF_ANY_PART = frozenset({"themes", "no_reply", "reply_not_sought"})
 """Fields whose change needs no correction; the last two are the log of a search, which goes on."""
@@ -53,6 +55,11 @@ class FactChange:
     text: str = ""
     at: int = 0
 
+    @property
+    def is_wording(self) -> bool:
+        """Whether the editors' own words differ, not a value, nor the words of others."""
+        return bool(self.text)
+
 
 def fact_changes(before: BaseModel, after: BaseModel, path: KeyPath = ()) -> Iterator[FactChange]:
     """Yield what a record, or a part of one, says otherwise than it did, in the order of fields."""
@@ -63,10 +70,11 @@ def fact_changes(before: BaseModel, after: BaseModel, path: KeyPath = ()) -> Ite
             yield from _changes(old, new, (*path, field.alias or name), whole=name in _WHOLE)
 
 
-def added_members(before: Iterable[BaseModel], after: Iterable[BaseModel]) -> int:
-    """How many members a list has that are not those it had, be they as they were or altered."""
+def added_members(before: Iterable[_M], after: Iterable[_M]) -> tuple[_M, ...]:
+    """The members of a list that are not those it had, be they as they were or altered."""
     given = tuple(after)
-    return len(given) - sum(at is not None for _, at in _paired(tuple(before), given))
+    known = {at for _, at in _paired(tuple(before), given)}
+    return tuple(one for at, one in enumerate(given) if at not in known)
 
 
 def _changes(old: Any, new: Any, path: KeyPath, *, whole: bool) -> Iterator[FactChange]:

@@ -14,8 +14,9 @@ def uncorrected_changes(graph: Graph, before: Dossier) -> Iterator[Problem]:
     """Yield a problem for each fact of a published record that has changed without a correction.
 
     `before` holds the records as they were, or those of them whose files have changed. One entry in
-    `corrections` that was not there stands for all changes of a record. A record that could not be
-    read, then or now, is passed over: other checks speak of it.
+    `corrections` that was not there stands for all changes of a record; one of kind editorial for
+    those of our own words. A record that could not be read, then or now, is passed over: other
+    checks speak of it.
     """
     now = {file.record.id: file for file in graph.dossier.files}
     now |= {former: file for file in graph.dossier.files for former in file.record.was}
@@ -59,8 +60,12 @@ def _of_record(graph: Graph, old: RecordFile, new: RecordFile) -> Iterator[Probl
             f"'{new.record.id}' was published and is '{new.record.state}' now",
             "write state: withdrawn, so that readers are told",
         )
-    elif not added_members(old.record.corrections, new.record.corrections):
-        for change in fact_changes(old.record, new.record):
+        return
+    kinds = {one.kind for one in added_members(old.record.corrections, new.record.corrections)}
+    if kinds - {"editorial"}:
+        return
+    for change in fact_changes(old.record, new.record):
+        if not (kinds and change.is_wording):
             yield Problem(
                 graph.places.in_prose(new, change.path, change.text, change.at)
                 if change.text
@@ -68,7 +73,7 @@ def _of_record(graph: Graph, old: RecordFile, new: RecordFile) -> Iterator[Probl
                 Code.UNCORRECTED_CHANGE,
                 f"{spelt(change.path)} of a published record {_words(change)}",
                 f"add to its corrections: {{date: {graph.today}, kind: correction, text: …}}; "
-                "or kind clarification, update, editorial",
+                "or kind clarification, update; editorial where the words alone are others",
             )
 
 

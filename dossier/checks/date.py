@@ -1,12 +1,15 @@
 """Dates that cannot be."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from dossier.errors import Code, Problem
 from dossier.graph.graph import Graph
 from dossier.graph.item import Cited, Item
 from dossier.model.article import Article
+from dossier.model.edtf import Edtf
 from dossier.model.event import EventFields
+from dossier.model.reference import KeyPath
+from dossier.records.dossier import RecordFile
 
 
 def events_after_article(graph: Graph) -> Iterator[Problem]:
@@ -69,6 +72,35 @@ def ends_before_starts(graph: Graph) -> Iterator[Problem]:
                 Code.END_BEFORE_START,
                 f"it ends in {until}, before it begins in {since}",
                 "exchange or correct the two dates",
+            )
+
+
+def dates_to_come(graph: Graph) -> Iterator[Problem]:
+    """Yield a problem for what editors did on a day that has not come."""
+    for file in graph.files.values():
+        record = file.record
+        done: list[tuple[KeyPath, Edtf]] = [
+            (("corrections", n, "date"), one.date) for n, one in enumerate(record.corrections)
+        ]
+        if isinstance(record, Article) and record.accessed:
+            done.append((("accessed",), record.accessed))
+        yield from _to_come(graph, file, done)
+    for item in graph.statements.values():
+        searched = enumerate(item.fields.no_reply)
+        looked = [((*item.path, "no_reply", n, "as_of"), one.as_of) for n, one in searched]
+        yield from _to_come(graph, item.file, looked)
+
+
+def _to_come(
+    graph: Graph, file: RecordFile, done: Iterable[tuple[KeyPath, Edtf]]
+) -> Iterator[Problem]:
+    for path, date in done:
+        if graph.today.is_before(date):
+            yield Problem(
+                graph.places.value(file, path),
+                Code.DATE_TO_COME,
+                f"{date} has not come: the dossier speaks of {graph.today}",
+                "write the day on which it was done",
             )
 
 

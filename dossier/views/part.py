@@ -390,6 +390,5 @@ class RecordFoot:
 
     @property
     def to_note(self) -> CorrectionRow | None:
-        """The latest correction or clarification, which readers should not miss."""
-        told = (row for row in self.corrections if row.kind in ("correction", "clarification"))
-        return next(told, None)
+        """The latest of what readers should not miss: anything but editorial changes."""
+        return next((row for row in self.corrections if row.kind != "editorial"), None)

@@ -70,7 +70,7 @@ def test_a_changed_fact_is_a_problem_with_its_words_and_a_way_out(repository: Re
         "  | date: 2021-12-11\n"
         "  |       ^\n"
         "  hint: add to its corrections: {date: 2026-11-22, kind: correction, text: …}; "
-        "or kind clarification, update, editorial\n"
+        "or kind clarification, update; editorial where the words alone are others\n"
     )
 
 
@@ -151,14 +151,22 @@ def test_an_item_may_come_and_not_go_or_change(repository: Repository) -> None:
     ]
 
 
-@pytest.mark.parametrize("kind", ["correction", "clarification", "update", "editorial"])
-def test_one_new_entry_of_any_kind_stands_for_all_changes(
-    kind: str, repository: Repository
-) -> None:
+@pytest.mark.parametrize("kind", ["correction", "clarification", "update"])
+def test_one_new_entry_stands_for_all_changes(kind: str, repository: Repository) -> None:
     text = EVENT.replace("12-10", "12-11").replace("Une", "La")
     entry = ENTRY.replace("kind: correction", f"kind: {kind}")
     assert len(changed(repository, "events/thing.yml", text)) == 2
     assert changed(repository, "events/thing.yml", text + entry) == []
+
+
+def test_an_editorial_change_is_one_of_our_words_and_of_no_fact(repository: Repository) -> None:
+    entry = ENTRY.replace("kind: correction", "kind: editorial")
+    words = EVENT.replace("Une", "La")
+    assert changed(repository, "events/thing.yml", words + entry) == []
+    date = words.replace("12-10", "12-11")
+    assert [one.split()[1] for one in changed(repository, "events/thing.yml", date + entry)] == [
+        "date"
+    ]
 
 
 def test_an_entry_that_was_there_does_not_speak_of_later_changes(repository: Repository) -> None:

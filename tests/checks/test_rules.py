@@ -312,7 +312,10 @@ def test_a_title_is_wanted_in_every_language_of_the_site(
         ("", []),
         ("state: published\n", []),
         ("state: draft\n", ["articles/gazette.yml:7:12 unpublished-reference"]),
-        ("state: withdrawn\n", ["articles/gazette.yml:7:12 unpublished-reference"]),
+        (
+            "state: withdrawn\ncorrections: [{date: 2021, kind: correction, text: No.}]\n",
+            ["articles/gazette.yml:7:12 unpublished-reference"],
+        ),
         (
             "state: embargoed\nuntil: 2026-11-23\n",
             ["articles/gazette.yml:7:12 unpublished-reference"],

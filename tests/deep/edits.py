@@ -183,8 +183,10 @@ def delete(dossier: Edited) -> None:
 
 def state(dossier: Edited) -> None:
     """Withdraw a record, hold it back, or publish it again."""
+    why = [{"date": "2026-11-01", "kind": "correction", "text": f"Why {dossier.random.random()}."}]
     states: tuple[dict[str, object], ...] = (
-        {"state": "withdrawn", "note": "Taken back.", "until": None},
+        {"state": "withdrawn", "note": "Taken back.", "until": None, "corrections": why},
+        {"state": "withdrawn", "until": None},
         {"state": "embargoed", "until": "2027-01-01"},
         {"state": "embargoed", "until": "2026-01-01"},
         {"state": "draft", "until": None},

@@ -429,7 +429,6 @@ def test_prose_that_says_the_same_of_another_record_contributes_the_same(tmp_pat
     "state",
     [
         {"state": "draft"},
-        {"state": "withdrawn"},
         {"state": "embargoed", "until": "2100-01-01"},
     ],
 )
@@ -446,6 +445,18 @@ def test_what_readers_do_not_see_contributes_to_nothing_and_is_known(
     assert (hidden.items, hidden.years) == ({}, ())
     assert (hidden.id, hidden.type, hidden.was) == ("it", "article", ("old",))
     assert hidden.digest != shown.digest
+
+
+def test_of_what_was_withdrawn_only_the_reason_is_told(tmp_path: Path) -> None:
+    corrections = [{"date": "2022", "kind": "update", "text": "T"}]
+    fields = article(events=items(EVENT), mentions=["acme"], state="withdrawn")
+    found = one_record("article", tmp_path, {**fields, "corrections": corrections})
+    assert (found.public, found.withdrawn) == (False, True)
+    assert set(found.keys) == {"acme", "#corrections"}
+    assert not found.items
+    (tmp_path / "other").mkdir()
+    without = one_record("article", tmp_path / "other", fields)
+    assert set(without.keys) == {"acme"}
 
 
 def test_a_record_after_its_embargo_contributes(tmp_path: Path) -> None:

@@ -285,10 +285,26 @@ def test_a_draft_is_published_and_taken_back(dossier: Edited) -> None:
     assert dossier.built_as_anew().records == 19
     shown = {"articles/new", "entities/gazette", "timeline", "articles", "sources", "entities", ""}
     assert changed(before, pages(dossier)) == shown
-    for state in ({"state": "withdrawn"}, {"state": "embargoed", "until": "2100-01-01"}):
-        dossier.change("articles/new.yml", **state)
-        assert dossier.built_as_anew().records == 18
-        assert pages(dossier) == before
+    dossier.change("articles/new.yml", state="embargoed", until="2100-01-01")
+    assert dossier.built_as_anew().records == 18
+    assert pages(dossier) == before
+
+
+def test_what_is_withdrawn_leaves_a_page_that_says_why(dossier: Edited) -> None:
+    dossier.write("articles/new.yml", {**ARTICLE, "mentions": ["gazette"]})
+    dossier.built_as_anew()
+    before = pages(dossier)
+    why = [{"date": "2021-12-12", "kind": "correction", "text": "It was another."}]
+    dossier.change("articles/new.yml", state="withdrawn", corrections=why)
+    assert dossier.built_as_anew().records == 18
+    after = pages(dossier)
+    assert {"articles/new", "corrections", "articles"} <= changed(before, after)
+    why[0]["text"] = "It was nobody."
+    dossier.change("articles/new.yml", corrections=why)
+    dossier.built_as_anew()
+    assert {"articles/new", "corrections"} <= changed(after, pages(dossier))
+    dossier.change("articles/new.yml", state=None)
+    assert dossier.built_as_anew().records == 19
 
 
 def test_an_event_that_is_the_first_of_its_year_or_the_last(dossier: Edited) -> None:

@@ -71,11 +71,11 @@ def test_a_feed_is_plain_words_in_the_language_of_its_page() -> None:
     assert french.href.startswith("fr/entities/acme/#")
 
 
-def test_the_head_of_a_record_names_its_latest_correction_or_clarification() -> None:
+def test_the_head_of_a_record_names_its_latest_correction() -> None:
     entries = [
         entry("2026-01-02"),
         entry("2026-02-02", "clarification"),
-        entry("2026-03-02", "update"),
+        entry("2026-03-02", "editorial"),
     ]
     event = make_event(corrections=entries)
     foot = event_page(
@@ -86,7 +86,7 @@ def test_the_head_of_a_record_names_its_latest_correction_or_clarification() -> 
     assert foot.to_note.date.text == "2026-02-02"
 
 
-def test_an_update_alone_stands_at_the_foot_only() -> None:
-    event = make_event(corrections=[entry("2026-03-02", "update")])
+def test_an_editorial_change_alone_stands_at_the_foot_only() -> None:
+    event = make_event(corrections=[entry("2026-03-02", "editorial")])
     compose = Composer(make_site(make_article(), event), "en")
     assert event_page(compose, make_file(event), event).foot.to_note is None
