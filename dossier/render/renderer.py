@@ -49,6 +49,7 @@ _SHARED = (
     "files",
     "filter_words",
     "filters",
+    "folding",
     "foot",
     "head",
     "known",

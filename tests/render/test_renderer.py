@@ -553,3 +553,31 @@ def test_what_is_cited_without_a_link_has_no_copy_either() -> None:
         snapshots=[{"captured": "2026-11-22", "sha256": "ab" * 32, "url": COPY}],
     )
     assert not page("gazette", article).xpath("//a[@rel='external']")
+
+
+def test_a_long_section_folds_and_says_how_much_it_holds() -> None:
+    claims = [make_statement(f"c{n}", against="acme", reply_not_sought=["acme"]) for n in range(10)]
+    tree = page("acme", make_article(), make_entity("acme"), make_entity("ministry"), *claims)
+    [section] = tree.xpath("//section[h2/@id='_claims']")
+    assert len(section.xpath("article")) == 6
+    [fold] = section.xpath("details")
+    assert words(fold.find("summary")) == "4 more"
+    assert len(fold.xpath("article")) == 4
+
+
+def test_a_section_that_is_hardly_too_long_does_not_fold() -> None:
+    claims = [make_statement(f"c{n}", against="acme", reply_not_sought=["acme"]) for n in range(8)]
+    tree = page("acme", make_article(), make_entity("acme"), make_entity("ministry"), *claims)
+    assert not tree.xpath("//section[h2/@id='_claims']/details")
+
+
+@pytest.mark.parametrize(("number", "folded"), [(40, 0), (41, 2)])
+def test_of_a_long_timeline_the_newest_year_is_open(number: int, folded: int) -> None:
+    events = [
+        make_event(f"e{n}", date=str(2019 + n % 3), target=["acme"], kind="other")
+        for n in range(number)
+    ]
+    tree = page("acme", make_article(), make_entity("acme"), *events)
+    assert len(tree.xpath("//details[@class='d-year']")) == folded
+    years = [words(one).split()[0] for one in tree.xpath("//*[starts-with(@id, '_y')]")]
+    assert years == ["2021", "2020", "2019"]

@@ -45,7 +45,8 @@
       const bars = new Map();
       for (const group of root.querySelectorAll(".d-year")) {
         const left = group.querySelectorAll(`.${form.dataset.filters}:not([data-filtered-out])`).length;
-        const heading = group.firstElementChild;
+        const heading = group.querySelector("h2, h3");
+        if (group.localName === "details" && left < group.querySelectorAll(`.${form.dataset.filters}`).length) group.open = left > 0;
         group.toggleAttribute("data-filtered-out", left === 0);
         group.querySelector(".d-count").textContent = left;
         bars.set(heading.id.slice(2), left);
@@ -148,7 +149,7 @@
         const with_ = ids.map((id) => of("entity").includes(id));
         if (!with_.includes(true)) continue;
         const date = row.querySelector(".d-date").cloneNode(true);
-        const year = row.closest(".d-year").firstElementChild.id.slice(2);
+        const year = row.closest(".d-year").querySelector("h2, h3").id.slice(2);
         date.append(/\d{4}/.test(date.textContent) ? "" : ` ${year}`);
         const line = document.createElement("tr");
         line.append(cell("th", [date]));
