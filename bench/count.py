@@ -16,8 +16,13 @@ KINDS = (
 )
 LINK = re.compile(rb"<a\s[^>]*?\bhref=")
 CONTENT = b"md-content__inner"
-OURS = re.compile(rb'<div class="d-strip".*?</div>', re.DOTALL)
-"""What no peer makes: it is not counted, and what it costs is counted for us."""
+OURS = re.compile(
+    rb'<div class="d-strip".*?</div>|<span class="d-files".*?</span>|<a class="d-back".*?</a>'
+    rb'|<span class="d-back".*?</span>|<div><dt>Th(?:e|\xc3\xa8)mes</dt>.*?</div>',
+    re.DOTALL,
+)
+"""What no peer makes: the strip of years, files for reference managers, links from a source back to
+where it is cited, the themes of a record. They are not counted, but what they cost us is."""
 
 
 @dataclass(slots=True)

@@ -196,7 +196,7 @@ class Maker:
     def _said(self, number: int) -> dict[str, str]:
         """So many words that somebody says."""
         words = self._both(number)
-        return {"en": f"It says: {words['en']}", "fr": f"Selon elle : {words['fr']}"}
+        return {"en": f"It says that {words['en']}", "fr": f"Elle affirme que {words['fr']}"}
 
     def _prose(self, number: int, references: str) -> dict[str, str]:
         """About so many words in each language, in sentences; the first one has the references."""

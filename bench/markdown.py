@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
+from bench.count import OURS
+
 CONFIGURATION = """\
 site_name: Benchmark
 site_url: https://example.org/
@@ -111,7 +113,7 @@ def source_files(site: Path) -> Iterator[tuple[str, str]]:
         if path.removeprefix("fr/") == "search/":
             continue
         reader = Page(path)
-        whole = page.read_text(encoding="utf-8")
+        whole = OURS.sub(b"", page.read_bytes()).decode("utf-8")
         start = whole.index('<article class="md-content__inner')
         reader.feed(whole[start : whole.index("</main>", start)].partition("<script")[0])
         yield source_of(path), "\n".join(reader.lines) + "\n"

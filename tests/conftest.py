@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 REPOSITORY = Path(__file__).parent.parent
 SAMPLE = Path(__file__).parent / "sample"
-AS_OF = "2026-11-22"
+AS_OF = "2026-11-23"
 CHROMIUM_FLAGS = [
     "--disable-gpu",
     "--disable-background-networking",

@@ -43,7 +43,11 @@ def test_every_event_statement_and_relation_leads_to_an_article(
             marks = classed(row, "d-cite")
             assert marks, f"{path.relative_to(site)}: {words(row)[:80]}"
             for mark in marks:
-                target = (path.parent / mark.get("href").partition("#")[0]).resolve()
+                href = mark.get("href")
+                if href.startswith("#"):  # to its place in the list, which leads on
+                    (entry,) = page.xpath("//li[@id=$id]", id=href[1:])
+                    href = entry.xpath(".//a[not(starts-with(@href, 'http'))]/@href")[0]
+                target = (path.parent / href.partition("#")[0]).resolve()
                 assert target.parent.name == "articles", mark.get("href")
                 assert (target / "index.html").is_file()
                 assert re.match(r"\[(\d+|here|ici)\b", mark.text_content())
@@ -168,7 +172,7 @@ def test_every_page_says_what_day_it_speaks_of(founding_site: Path) -> None:
     for path in pages(founding_site):
         if path.name != "404.html":
             text = words(tree(path).xpath("//article")[0])
-            assert re.search(r"(As of|En date du) ?22 (November|novembre) 2026", text), path
+            assert re.search(r"(As of|En date du) ?23 (November|novembre) 2026", text), path
 
 
 def test_no_party_or_instrument_stands_there_without_a_source(founding_site: Path) -> None:
