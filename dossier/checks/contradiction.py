@@ -16,29 +16,46 @@ from dossier.model.statement import StatementFields
 _NEAR = 31
 """Events so many days apart, or less, may be one that sources date differently."""
 
+_ONCE = frozenset({"introduced", "passed", "signed", "repealed", "expired"})
+"""Steps in the life of an instrument that are taken once; it may come into force by parts."""
+
 _TOLERANCE = Decimal("0.05")
 """How far from a value given as `about` another may lie and agree with it, as a part of it."""
 
 
 def events_at_odds(graph: Graph) -> Iterator[Problem]:
-    """Yield a problem for each two events of the same kind and parties with dates that differ.
+    """Yield a problem for each two events that may be one, with dates that differ.
 
-    Only those no more than a month apart are told: they may be one event. `conflicts_with`
-    says that they are, `distinct_from` that they are not.
+    These are events of the same kind and parties, no more than a month apart; and, however far
+    apart, those that are the same step of one instrument. `conflicts_with` says that they are one,
+    `distinct_from` that they are not.
     """
-    for events in _alike(graph.events.values()):
-        for former, latter in _near(events):
-            if former.fields.date.is_before(latter.fields.date) and not (
-                _names(graph, former, latter) or _names(graph, latter, former)
-            ):
-                yield Problem(
-                    graph.places.value(latter.file, (*latter.path, "date")),
-                    Code.CONTRADICTION,
-                    f"'{former.id}', of the same kind and parties, is of {former.fields.date}, "
-                    f"not of {latter.fields.date}",
-                    f"if they are one event, say conflicts_with: [{former.id}] and add a "
-                    f"public_note; if not, say distinct_from: [{former.id}]",
-                )
+    alike = (pair for events in _alike(graph.events.values()) for pair in _near(events))
+    steps = (pair for events in _steps(graph.events.values()) for pair in combinations(events, 2))
+    pairs = {(one.id, other.id): (one, other) for one, other in (*alike, *steps)}
+    for former, latter in pairs.values():
+        if former.fields.date.is_before(latter.fields.date) and not (
+            _names(graph, former, latter) or _names(graph, latter, former)
+        ):
+            same = "kind and parties" if former.fields.stage is None else "step"
+            yield Problem(
+                graph.places.value(latter.file, (*latter.path, "date")),
+                Code.CONTRADICTION,
+                f"'{former.id}', of the same {same}, is of {former.fields.date}, "
+                f"not of {latter.fields.date}",
+                f"if they are one event, say conflicts_with: [{former.id}] and add a "
+                f"public_note; if not, say distinct_from: [{former.id}]",
+            )
+
+
+def _steps(events: Iterable[Item[EventFields]]) -> Iterator[list[Item[EventFields]]]:
+    """Groups of events that are the same step of the same instruments, taken once only."""
+    groups: defaultdict[Hashable, list[Item[EventFields]]] = defaultdict(list)
+    for item in events:
+        fields = item.fields
+        if fields.stage in _ONCE and fields.instruments and not fields.planned:
+            groups[fields.stage, frozenset(fields.instruments)].append(item)
+    return (group for group in groups.values() if len(group) > 1)
 
 
 def _alike(events: Iterable[Item[EventFields]]) -> Iterator[list[Item[EventFields]]]:
@@ -80,12 +97,18 @@ def _names(graph: Graph, one: Item[EventFields], other: Item[EventFields]) -> bo
 def figures_at_odds(graph: Graph) -> Iterator[Problem]:
     """Yield a problem for each two values of one measure that cannot both be right.
 
-    A measure is one where its words, its unit, a thing measured and the day are the same.
+    A measure is one where its words in some language, its unit, a thing measured and the day are
+    the same.
     `variant_of` and `converted_from` say that one is another account of the other.
     """
     roots = {item.id: variant_root(graph, item) for item in graph.figures.values()}
+    told = set()
     for figures in _measures(graph):
         for former, latter in combinations(figures, 2):
+            pair = former.id, latter.id
+            if pair in told or former.id == latter.id:
+                continue
+            told.add(pair)
             if roots[former.id] != roots[latter.id] and _disagree(former.fields, latter.fields):
                 yield Problem(
                     graph.places.value(latter.file, (*latter.path, "value")),
@@ -101,9 +124,14 @@ def _measures(graph: Graph) -> Iterator[list[Item[Figure]]]:
     for figures in graph.figures_about.values():
         groups: defaultdict[Hashable, list[Item[Figure]]] = defaultdict(list)
         for item in figures:
-            words = item.fields.measure.values[0][1].casefold(), item.fields.unit.values[0][1]
-            groups[words].append(item)
+            unit = _bare(item.fields.unit.values[0][1])
+            for words in {_bare(words) for _, words in item.fields.measure.values}:
+                groups[words, unit].append(item)
         yield from groups.values()
+
+
+def _bare(words: str) -> str:
+    return " ".join(words.casefold().split())
 
 
 def variant_root(graph: Graph, item: Item[Figure]) -> str:

@@ -22,6 +22,9 @@ from dossier.records.load import Survey, load
 from dossier.records.places import Places
 from dossier.revision.known import Known, is_told
 
+_OF_SEVERAL = frozenset({Code.CIRCULAR_REFERENCE, Code.CONTRADICTION})
+"""Problems between several files, told of one of them, whichever of them has changed."""
+
 SHARE = 2
 """If more than one in so many records is needed, reading them all at once is quicker."""
 
@@ -107,7 +110,7 @@ def part(
         problem
         for problem in run_checks(graph, options, quoted)
         if files.get(problem.origin.path, problem.origin.path) in touch.checked
-        or problem.code == Code.CIRCULAR_REFERENCE  # told of the first, whoever closed the circle
+        or problem.code in _OF_SEVERAL
     ]
     if not all(problem.is_warning for problem in problems):
         return None

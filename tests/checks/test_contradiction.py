@@ -100,3 +100,50 @@ def test_a_conversion_needs_no_note(tmp_path: Path) -> None:
         "  - {id: g, about: [acme], measure: size, unit: EUR, value: 9, converted_from: f}\n"
     )
     assert found(tmp_path, {"articles/a.yml": euro}) == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "is_told"),
+    [
+        ({"stage": "signed"}, True),
+        ({"stage": "signed", "instruments": "[act, order]"}, False),
+        ({"stage": "passed"}, False),
+        ({"stage": "signed", "distinct_from": "first"}, False),
+        ({"stage": "in-force"}, False),
+    ],
+)
+def test_a_step_of_an_instrument_is_taken_once_however_far_apart(
+    fields: dict[str, str], is_told: bool, tmp_path: Path
+) -> None:
+    law = "title: {en: Act, fr: Loi}\nkind: law\n"
+    step = {"instruments": "act", "actor": "ministry"}
+    files = {
+        "instruments/act.yml": law,
+        "instruments/order.yml": law,
+        "events/first.yml": event(date="2019-01-01", stage=fields["stage"], **step),
+        "events/second.yml": event(date="2021-12-01", **step | {"actor": "acme"} | fields),
+    }
+    if fields["stage"] == "passed":
+        files["events/first.yml"] = event(date="2019-01-01", stage="signed", **step)
+    problems = [one for one in found(tmp_path, files) if "contradiction" in one]
+    assert problems == (["events/second.yml:2:7 contradiction"] if is_told else [])
+
+
+@pytest.mark.parametrize(
+    ("words", "is_told"),
+    [
+        ("measure: {en: Staff, fr: Effectif}, unit: people", True),
+        ("measure: {fr: effectif, en: head count}, unit: people", True),
+        ("measure: {fr: Autre, en: 'STAFF '}, unit: People", True),
+        ("measure: {fr: Autre, en: Other}, unit: people", False),
+        ("measure: {en: Staff, fr: Effectif}, unit: offices", False),
+    ],
+)
+def test_one_measure_may_be_named_in_another_language_first(
+    words: str, is_told: bool, tmp_path: Path
+) -> None:
+    one = figure("value: 40").replace("measure: staff", "measure: {en: Staff, fr: Effectif}")
+    two = figure("value: 60").replace("measure: staff, unit: people", words)
+    problems = found(tmp_path, {"articles/a.yml": one, "articles/b.yml": two})
+    told = [problem for problem in problems if "contradiction" in problem]
+    assert len(told) == is_told

@@ -17,6 +17,12 @@ FINDING = "kind: finding\nby: ministry\ntext: The ministry says so.\nsaid: 2021\
         ("status: established\n", ["statements/a.yml:6:9 no-ground"]),
         ("status: refuted\nground: gazette\n", ["statements/a.yml:7:9 no-ground"]),
         ("status: refuted\nground: {by: acme, source: gazette}\n", []),
+        (
+            "status: refuted\nground: {by: ministry, source: gazette}\n",
+            ["statements/a.yml:7:14 no-ground"],
+        ),
+        ("status: established\nground: {by: [ministry, acme], source: gazette}\n", []),
+        ("status: withdrawn\nground: {by: ministry, source: gazette}\n", []),
         ("status: disputed\n", ["statements/a.yml:6:9 no-ground"]),
         ("status: disputed\nconflicts_with: [b]\npublic_note: N.\n", []),
     ],

@@ -702,3 +702,26 @@ def test_where_most_records_change_all_are_read(
         dossier.change(f"entities/{file.name}", note="For editors.")
     assert dossier.touched() is None
     assert not dossier.built_as_anew().written.changed
+
+
+@pytest.mark.parametrize("moved", ["first", "second"])
+def test_an_event_that_comes_near_another_like_it_is_refused(dossier: Edited, moved: str) -> None:
+    alike = {**EVENT, "kind": "announcement", "actor": "gazette", "cites": CITES}
+    dossier.write("events/first.yml", {**alike, "date": "2020-01-01"})
+    dossier.write("events/second.yml", {**alike, "date": "2020-09-01"})
+    dossier.built_as_anew()
+    dossier.change(f"events/{moved}.yml", date="2020-08-20" if moved == "first" else "2020-01-09")
+    [problem] = [one for one in dossier.refused_as_anew() if not one.is_warning]
+    assert problem.code == Code.CONTRADICTION
+
+
+@pytest.mark.parametrize("changed", ["first", "second"])
+def test_a_step_that_is_taken_twice_is_refused(dossier: Edited, changed: str) -> None:
+    step = {**EVENT, "instruments": ["example-act"], "cites": CITES, "kind": "legislation"}
+    dossier.write("events/first.yml", {**step, "date": "2019-01-01", "stage": "repealed"})
+    dossier.write("events/second.yml", {**step, "date": "2021-09-01", "stage": "expired"})
+    dossier.built_as_anew()
+    stage = {"first": "expired", "second": "repealed"}[changed]
+    dossier.change(f"events/{changed}.yml", stage=stage)
+    [problem] = [one for one in dossier.refused_as_anew() if not one.is_warning]
+    assert problem.code == Code.CONTRADICTION
