@@ -85,6 +85,14 @@ class Edtf:
         return self.text.endswith("/..")
 
     @property
+    def has_days(self) -> bool:
+        """Whether it is certainly one day, or lasts from one day to another."""
+        if self.qualifiers or self.shape not in ("date", "interval"):
+            return False
+        ends = (self.start,) if self.shape == "date" else (self.start, self.end)
+        return all(end is not None and end.precision in ("day", "second") for end in ends)
+
+    @property
     def qualifiers(self) -> frozenset[str]:
         """Which of `?` (uncertain), `~` (approximate), `%` (both) it carries."""
         points = (self.start, self.end)

@@ -19,7 +19,7 @@ from dossier.model.identifier import ArticleId
 from dossier.model.options import Options
 from dossier.publish import marker
 from dossier.publish.address import frame_addresses
-from dossier.publish.feed import feed
+from dossier.publish.feed import WRITERS
 from dossier.publish.frame import Frame, FrameError
 from dossier.publish.sitemap import sitemap
 from dossier.publish.tree import digest_of
@@ -29,7 +29,7 @@ from dossier.render.renderer import Renderer
 from dossier.views.article import ArticlePage
 from dossier.views.composer import Composer, Site
 from dossier.views.embed import PageEnd, embedded
-from dossier.views.page import FeedPage, Page, RecordPage
+from dossier.views.page import Page, RecordPage
 from dossier.views.path import source_files
 from dossier.views.site import page_keys, page_of, redirects
 from dossier.views.withdrawn import WithdrawnPage
@@ -129,10 +129,11 @@ class Stamper:
             listed = (page.path, lang, _day(compose, page)) if is_there else None
             path = f"{page.path}index.html"
             yield Output(path, html.encode("utf-8"), page.kind, listed, key, reads, tally)
-            if isinstance(page, FeedPage) and page.feed:
-                page = replace(page, entries=renderer.entries(page))
-                news = feed(page, body.title, compose.site_name(), self._site.options.site_url)
-                yield Output(page.feed, news.encode("utf-8"), key=key)
+            if page.news is not None:
+                news = replace(page.news, entries=renderer.entries(page.news))
+                told = (page, news, body.title, compose.site_name(), self._site.options.site_url)
+                for name, file in news.files.items():
+                    yield Output(file, WRITERS[name](*told).encode("utf-8"), key=key)
             if lang == self._site.options.default_language:
                 yield from _source_files(compose, page, key, reads)
             for redirect in redirects(compose, key):

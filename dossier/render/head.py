@@ -10,7 +10,7 @@ from dossier.bibliography.zotero import head_fields
 from dossier.render.place import ROOT
 from dossier.views.article import ArticlePage
 from dossier.views.linked import Thing
-from dossier.views.page import Page
+from dossier.views.page import News, Page
 from dossier.views.withdrawn import WithdrawnPage
 
 _TYPES = {
@@ -20,11 +20,20 @@ _TYPES = {
 }
 
 
+_FEEDS = {
+    "Atom": "application/atom+xml",
+    "JSON Feed": "application/feed+json",
+    "iCalendar": "text/calendar",
+}
+
+
 def head(page: Page) -> str:
     """The elements of a page's head, yet to be placed."""
     elements = [linked_data(page.linked)] if page.linked else []
     if isinstance(page, ArticlePage):
         elements += _source(page)
+    if page.news is not None:
+        elements += _news(page.news)
     if isinstance(page, WithdrawnPage):
         elements.append('<meta name="robots" content="noindex">')
     return "\n".join(elements)
@@ -38,6 +47,13 @@ def _source(page: ArticlePage) -> Iterator[str]:
         href = f"{ROOT}{escape(path)}"
         # Of what is an alternate and nothing else the theme's script asks for a sitemap.
         yield f'<link rel="alternate describedby" type="{_TYPES[suffix]}" href="{href}">'
+
+
+def _news(news: News) -> Iterator[str]:
+    """Where programs find the feeds."""
+    for name, path in news.files.items():
+        href = f"{ROOT}{escape(path)}"
+        yield f'<link rel="alternate describedby" type="{_FEEDS[name]}" href="{href}">'
 
 
 def linked_data(thing: Thing) -> str:

@@ -22,7 +22,7 @@ from dossier.render.words import RTL, Words, quote_marks
 from dossier.views.article import ArticlePage
 from dossier.views.composer import Composer
 from dossier.views.linked import linked_page, linked_register
-from dossier.views.page import FeedEntry, FeedPage, Page, RecordPage
+from dossier.views.page import FeedEntry, News, Page, RecordPage
 from dossier.views.part import CitationMark, CommitRow, LinkView
 from dossier.views.site import Redirect
 from dossier.views.theme import ThemePage
@@ -44,7 +44,7 @@ _SHARED = (
     "contact",
     "corrections",
     "discrepancies",
-    "feed",
+    "feeds",
     "figures",
     "files",
     "filter_words",
@@ -264,9 +264,9 @@ class Renderer:
         """The HTML of the marks of a citation, yet to be placed."""
         return str(self._parts.cites(marks))
 
-    def entries(self, page: FeedPage) -> tuple[FeedEntry, ...]:
+    def entries(self, news: News) -> tuple[FeedEntry, ...]:
         """The entries of a page's feed, with all their words."""
-        return tuple(self._entry(one, one.commit) if one.commit else one for one in page.entries)
+        return tuple(self._entry(one, one.commit) if one.commit else one for one in news.entries)
 
     def _entry(self, entry: FeedEntry, commit: CommitRow) -> FeedEntry:
         title, text = title_of(self._words, commit), text_of(self._words, commit)

@@ -8,7 +8,8 @@ from dossier.history.log import WHATS, Commit
 from dossier.model.edtf import Edtf
 from dossier.views.composer import Composer
 from dossier.views.message import N_
-from dossier.views.page import FeedEntry, FeedPage
+from dossier.views.news import news
+from dossier.views.page import FeedEntry, Page
 from dossier.views.part import ChangeRow, CommitRow, LinkView, TextView
 
 _NAMED = 8
@@ -24,7 +25,7 @@ class ChangesMonth:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChangesPage(FeedPage):
+class ChangesPage(Page):
     """The latest `shown` commits of `all`; `is_cut` where git does not know them all."""
 
     months: tuple[ChangesMonth, ...]
@@ -45,8 +46,7 @@ def changes_page(compose: Composer) -> ChangesPage:
         title=TextView(N_("Changes"), compose.lang),
         description="",
         today=compose.graph.today,
-        entries=tuple(_entry(f"{path}#{row.anchor}", row) for row in rows),
-        feed=compose.feed("changes"),
+        news=news(compose, path, (_entry(f"{path}#{row.anchor}", row) for row in rows)),
         months=tuple(_months(rows)),
         shown=len(history.log),
         all=history.commits,

@@ -57,7 +57,7 @@ from dossier.views.part import (
     StatementView,
     TextView,
 )
-from dossier.views.path import feed_path, language_root, record_path, register_path
+from dossier.views.path import language_root, record_path, register_path
 from dossier.views.quote import quote_view
 from dossier.views.reading import Reads, note_list, watched
 from dossier.views.summary import plain, shortened
@@ -304,10 +304,6 @@ class Composer:
     def register(self, kind: str) -> str:
         """The path of a register from the site's root."""
         return self.root + register_path(kind)
-
-    def feed(self, kind: str) -> str:
-        """The path of a register's feed from the site's root; empty where there is none."""
-        return self.root + feed_path(kind) if self.site.options.site_url else ""
 
     def below(self, path: str) -> str:
         """The path from the site's root of a page, given that below its language."""

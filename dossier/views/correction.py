@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from dossier.model.kind import CORRECTION_KINDS
 from dossier.views.composer import Composer
 from dossier.views.message import N_
-from dossier.views.page import FeedEntry, FeedPage
+from dossier.views.news import news
+from dossier.views.page import FeedEntry, Page
 from dossier.views.part import CorrectionRow, TextView
 from dossier.views.summary import plain
 
@@ -29,7 +30,7 @@ class CorrectionYear:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CorrectionsPage(FeedPage):
+class CorrectionsPage(Page):
     """All corrections, by year; `counts` is (kind, its meaning, how many) for each kind."""
 
     counts: tuple[tuple[str, str, int], ...]
@@ -47,8 +48,7 @@ def corrections_page(compose: Composer) -> CorrectionsPage:
         title=TextView(N_("Corrections"), compose.lang),
         description="",
         today=compose.graph.today,
-        entries=tuple(_entries(rows)),
-        feed=compose.feed("corrections"),
+        news=news(compose, compose.register("corrections"), _entries(rows)),
         counts=tuple((kind, MEANINGS[kind], counts[kind]) for kind in CORRECTION_KINDS),
         years=tuple(_years(rows)),
     )

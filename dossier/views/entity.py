@@ -10,6 +10,7 @@ from dossier.model.relation import Relation
 from dossier.records.dossier import RecordFile
 from dossier.views.composer import Composer
 from dossier.views.message import N_
+from dossier.views.news import record_news
 from dossier.views.page import RecordPage
 from dossier.views.part import (
     ClaimView,
@@ -55,13 +56,10 @@ def entity_page(compose: Composer, file: RecordFile, entity: Entity) -> EntityPa
     events = graph.events_by_participant.get(id, ())
     against = graph.statements_against.get(id, ())
     claims = tuple(compose.claim(item) for item in against)
+    own = graph.statements_by_speaker.get(id, ())
     answered = {reply.id for item in against for reply in graph.replies.get(item.id, ())}
-    said = tuple(
-        compose.claim(item)
-        for item in graph.statements_by_speaker.get(id, ())
-        if item.id not in answered
-    )
-    shown = {item.id for item in (*against, *graph.statements_by_speaker.get(id, ()))} | answered
+    said = tuple(compose.claim(item) for item in own if item.id not in answered)
+    shown = {item.id for item in (*against, *own)} | answered
     about = tuple(
         compose.claim(item) for item in graph.statements_about.get(id, ()) if item.id not in shown
     )
@@ -82,6 +80,7 @@ def entity_page(compose: Composer, file: RecordFile, entity: Entity) -> EntityPa
         listings=now,
         ended=ended,
         timeline=chronology(compose, id, events, newest_first=True),
+        news=record_news(compose, compose.path("entity", id), events, (*against, *own)),
         claims=claims,
         said=said,
         about=about,

@@ -12,6 +12,7 @@ from dossier.records.dossier import RecordFile
 from dossier.views.composer import Composer
 from dossier.views.entity import relation_rows
 from dossier.views.message import N_
+from dossier.views.news import record_news
 from dossier.views.page import RecordPage
 from dossier.views.part import (
     ClaimView,
@@ -65,6 +66,7 @@ def instrument_page(compose: Composer, file: RecordFile, instrument: Instrument)
     stages = tuple(_stages(compose, instrument, graph.stages.get(id, ())))
     rows = tuple(compose.listing(one) for one in graph.listings_on.get(id, ()))
     relations = relation_rows(compose, id, graph.relations_of.get(id, ()), own=instrument.relations)
+    events = graph.events_by_participant.get(id, ())
     return InstrumentPage(
         path=compose.path("instrument", instrument.id),
         lang=compose.lang,
@@ -86,7 +88,8 @@ def instrument_page(compose: Composer, file: RecordFile, instrument: Instrument)
         succession=tuple(row for row in relations if row.phrase in _SUCCESSION),
         relations=tuple(row for row in relations if row.phrase not in _SUCCESSION),
         texts=tuple(compose.reference(text) for text in instrument.texts),
-        timeline=chronology(compose, id, graph.events_by_participant.get(id, ())),
+        timeline=chronology(compose, id, events),
+        news=record_news(compose, compose.path("instrument", id), events),
         statements=tuple(compose.claim(item) for item in graph.statements_about.get(id, ())),
         figures=compose.figures(graph.figures_about.get(id, ())),
         discrepancies=tuple(

@@ -7,6 +7,43 @@ from dossier.views.linked import Thing
 from dossier.views.part import CommitRow, Fact, RecordFoot, TextView
 
 
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """What is new on a page, in plain words.
+
+    `href` is the path from the site's root of what it speaks of; `kind` says what sort of news it
+    is, in English. The words on a `commit` are made where it is shown.
+    """
+
+    href: str
+    date: Edtf
+    title: str
+    text: str
+    lang: str
+    kind: str
+    commit: CommitRow | None = None
+    planned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What readers can subscribe to on a page, newest first, where the site has an address.
+
+    Its files lie in `folder`, a path from the site's root: a feed of `entries`, and a calendar of
+    `events`, oldest first, if there are any.
+    """
+
+    folder: str
+    entries: tuple[FeedEntry, ...]
+    events: tuple[FeedEntry, ...] = ()
+
+    @property
+    def files(self) -> dict[str, str]:
+        """Name of a format to the path of its file."""
+        found = {"Atom": f"{self.folder}feed.xml", "JSON Feed": f"{self.folder}feed.json"}
+        return found | ({"iCalendar": f"{self.folder}events.ics"} if self.events else {})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """A page, ready to show.
@@ -24,6 +61,8 @@ class Page:
     linked: Thing | None = None
     """The page as linked data."""
 
+    news: News | None = None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordPage(Page):
@@ -33,31 +72,3 @@ class RecordPage(Page):
     label: str
     facts: tuple[Fact, ...]
     foot: RecordFoot
-
-
-@dataclass(frozen=True, slots=True)
-class FeedEntry:
-    """What is new on a page, in plain words.
-
-    `href` is the path from the site's root of what it speaks of; `kind` says what sort of news it
-    is, in English. The words on a `commit` are made where it is shown.
-    """
-
-    href: str
-    date: Edtf
-    title: str
-    text: str
-    lang: str
-    kind: str
-    commit: CommitRow | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedPage(Page):
-    """A page to whose entries, newest first, readers can subscribe where the site has an address.
-
-    `feed` is the path of its feed from the site's root, or empty.
-    """
-
-    entries: tuple[FeedEntry, ...]
-    feed: str

@@ -24,8 +24,10 @@ REGISTERS: Final = {
 ACCOUNTS: Final = ("corrections", "changes", "open-questions")
 """Kinds of registers that keep account of the dossier itself: all pages link to them at the end."""
 
-FEEDS: Final = frozenset({"corrections", "changes"})
-"""Kinds of registers that have a feed."""
+WITH_NEWS: Final = frozenset(
+    {"corrections", "changes", "timeline", "entity", "instrument", "theme"}
+)
+"""Kinds of pages to which readers can subscribe."""
 
 SOURCES: Final = REGISTERS["sources"]
 
@@ -45,9 +47,9 @@ def register_path(kind: str) -> str:
     return REGISTERS[kind]
 
 
-def feed_path(kind: str) -> str:
-    """The feed of a register, below its language's root."""
-    return f"{REGISTERS[kind]}feed.xml"
+def news_files(folder: str) -> tuple[str, ...]:
+    """The files in which a page in a folder may have its news."""
+    return (f"{folder}feed.xml", f"{folder}feed.json", f"{folder}events.ics")
 
 
 def source_files(id: str) -> dict[str, str]:

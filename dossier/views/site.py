@@ -21,7 +21,7 @@ from dossier.views.event import event_page
 from dossier.views.instrument import instrument_page
 from dossier.views.linked import linked_record
 from dossier.views.page import Page, RecordPage
-from dossier.views.path import FEEDS, SOURCES, feed_path, record_path, source_files, year_path
+from dossier.views.path import SOURCES, WITH_NEWS, news_files, record_path, source_files, year_path
 from dossier.views.question import questions_page
 from dossier.views.register import (
     articles_page,
@@ -77,9 +77,9 @@ def files_of(site: Site, lang: str, key: str) -> tuple[str, ...]:
     root = site.root(lang)
     if key in _REGISTERS:
         kind = key.rstrip("/")
-        feed = (root + feed_path(kind),) if kind in FEEDS and site.options.site_url else ()
+        news = _news_files(site, kind, root + key)
         files = source_files("") if key == SOURCES and not root else {}
-        return (f"{root}{key}index.html", *feed, *files.values())
+        return (f"{root}{key}index.html", *news, *files.values())
     if key.startswith("#"):
         return (f"{root}{year_path(int(key[1:]))}index.html",)
     if key in site.graph.withdrawn:
@@ -88,7 +88,12 @@ def files_of(site: Site, lang: str, key: str) -> tuple[str, ...]:
     names = (key, *file.record.was)
     files = source_files(key) if file.type == "article" and not root else {}
     pages = (f"{root}{record_path(file.type, name)}index.html" for name in names)
-    return (*pages, *files.values())
+    news = _news_files(site, file.type, root + record_path(file.type, key))
+    return (*pages, *news, *files.values())
+
+
+def _news_files(site: Site, kind: str, folder: str) -> tuple[str, ...]:
+    return news_files(folder) if kind in WITH_NEWS and site.options.site_url else ()
 
 
 def page_of(compose: Composer, key: str) -> Page:

@@ -8,6 +8,7 @@ from dossier.model.theme import Theme
 from dossier.records.dossier import RecordFile
 from dossier.views.composer import Composer
 from dossier.views.message import N_
+from dossier.views.news import record_news
 from dossier.views.page import RecordPage
 from dossier.views.part import ClaimView, LinkView, MentionRow, ProseView
 from dossier.views.summary import description
@@ -36,6 +37,8 @@ def theme_page(compose: Composer, file: RecordFile, theme: Theme) -> ThemePage:
     graph = compose.graph
     scope = compose.line(theme.scope)
     body = compose.prose(theme.body)
+    events = graph.events_by_participant.get(theme.id, ())
+    said = graph.statements_about.get(theme.id, ())
     return ThemePage(
         path=compose.path("theme", theme.id),
         lang=compose.lang,
@@ -49,10 +52,11 @@ def theme_page(compose: Composer, file: RecordFile, theme: Theme) -> ThemePage:
         scope=scope,
         criteria=compose.note(theme.criteria),
         body=body,
-        timeline=chronology(compose, theme.id, graph.events_by_participant.get(theme.id, ())),
+        timeline=chronology(compose, theme.id, events),
+        news=record_news(compose, compose.path("theme", theme.id), events, said),
         claims=tuple(
             compose.claim(item)
-            for item in graph.statements_about.get(theme.id, ())
+            for item in said
             if item.fields.against or item.fields.replies or graph.replies.get(item.id)
         ),
         open_questions=tuple(compose.line(one) for one in theme.open_questions),

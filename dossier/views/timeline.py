@@ -9,9 +9,13 @@ from dossier.model.event import EventFields
 from dossier.views.composer import Composer, Site
 from dossier.views.filter import Filters, filters_of
 from dossier.views.message import N_
+from dossier.views.news import record_news
 from dossier.views.page import Page
 from dossier.views.part import LinkView, TextView, YearRows
 from dossier.views.path import year_path
+
+_NEWEST = 30
+"""The news of a long timeline are of so many last years that they hold this many events."""
 
 _FEW = 12
 """A timeline of fewer events is read at a glance: it has nothing to narrow it down by."""
@@ -178,6 +182,7 @@ def _timeline(
         for key, count in counts
     )
     whole = compose.register("timeline")
+    latest = () if year else shown or _latest(compose)
     return TimelinePage(
         path=whole if year is None else compose.below(year_path(year)),
         lang=compose.lang,
@@ -192,9 +197,21 @@ def _timeline(
         filters=filters_of(compose, (row.filters for group in years for row in group.rows)),
         bars=_bars((year, count, href) for year, count, href in links if count is not None),
         whole=whole,
+        news=record_news(compose, whole, latest),
         previous_year=_year_link(compose, before),
         next_year=_year_link(compose, after),
     )
+
+
+def _latest(compose: Composer) -> tuple[Item[EventFields], ...]:
+    """The events of the last years, of a timeline that has a page for each."""
+    found: tuple[Item[EventFields], ...] = ()
+    has_news = bool(compose.site.options.site_url)
+    for key in reversed(compose.years()) if has_news else ():
+        found = (*compose.graph.events_by_year[key], *found)
+        if len(found) >= _NEWEST:
+            break
+    return found
 
 
 def _year_link(compose: Composer, key: str | None) -> LinkView | None:

@@ -5,6 +5,7 @@ from typing import Any
 from dossier.views.composer import Composer, Site
 from dossier.views.correction import CorrectionsPage, corrections_page
 from dossier.views.event import event_page
+from dossier.views.page import FeedEntry
 from tests.maker import make_article, make_entity, make_event, make_file, make_site
 
 
@@ -12,8 +13,17 @@ def entry(date: str, kind: str = "correction", text: Any = "It was so.") -> dict
     return {"date": date, "kind": kind, "text": text}
 
 
+SITE = "https://example.org/d/"
+
+
 def page(site: Site, lang: str = "en") -> CorrectionsPage:
     return corrections_page(Composer(site, lang))
+
+
+def entries(site: Site, lang: str = "en") -> tuple[FeedEntry, ...]:
+    found = page(site, lang).news
+    assert found is not None
+    return found.entries
 
 
 def test_corrections_stand_newest_first_by_year() -> None:
@@ -37,23 +47,24 @@ def test_corrections_stand_newest_first_by_year() -> None:
 
 def test_the_page_and_its_feed_are_there_without_any() -> None:
     found = page(make_site(make_article(), site_url="https://example.org/d/"))
-    assert (found.years, found.entries, found.feed) == ((), (), "corrections/feed.xml")
+    assert found.news is not None
+    assert (found.years, found.news.entries, found.news.folder) == ((), (), "corrections/")
 
 
 def test_a_site_without_an_address_has_no_feed() -> None:
-    assert page(make_site(make_article())).feed == ""
+    assert page(make_site(make_article())).news is None
 
 
 def test_what_readers_may_not_see_is_not_there() -> None:
     hidden = make_entity(state="draft", corrections=[entry("2026-01-01")])
-    assert page(make_site(hidden)).entries == ()
+    assert entries(make_site(hidden, site_url=SITE)) == ()
 
 
 def test_an_entry_leads_to_its_place_on_the_records_page_whatever_is_added() -> None:
     old = [entry("2026-01-02"), entry("2026-01-02", text="Also.")]
     more = [entry("2026-05-05"), *old, entry("2026-06~")]
-    before = page(make_site(make_entity(corrections=old))).entries
-    after = page(make_site(make_entity(corrections=more))).entries
+    before = entries(make_site(make_entity(corrections=old), site_url=SITE))
+    after = entries(make_site(make_entity(corrections=more), site_url=SITE))
     assert [one.href for one in before] == [
         "entities/acme/#_correction-2026-01-02",
         "entities/acme/#_correction-2026-01-02-n2",
@@ -64,20 +75,21 @@ def test_an_entry_leads_to_its_place_on_the_records_page_whatever_is_added() -> 
 
 def test_a_feed_is_plain_words_in_the_language_of_its_page() -> None:
     text = {"en": "[[acme]] *did* it [@gazette].", "fr": "[[acme|Elle]] l’a fait."}
-    site = make_site(make_article(), make_entity(corrections=[entry("2026-01-02", text=text)]))
-    assert [one.text for one in page(site).entries] == ["Acme did it."]
-    (french,) = page(site, "fr").entries
+    entity = make_entity(corrections=[entry("2026-01-02", text=text)])
+    site = make_site(make_article(), entity, site_url=SITE)
+    assert [one.text for one in entries(site)] == ["Acme did it."]
+    (french,) = entries(site, "fr")
     assert (french.text, french.lang) == ("Elle l’a fait.", "fr")
     assert french.href.startswith("fr/entities/acme/#")
 
 
 def test_the_head_of_a_record_names_its_latest_correction() -> None:
-    entries = [
+    given = [
         entry("2026-01-02"),
         entry("2026-02-02", "clarification"),
         entry("2026-03-02", "editorial"),
     ]
-    event = make_event(corrections=entries)
+    event = make_event(corrections=given)
     foot = event_page(
         Composer(make_site(make_article(), event), "en"), make_file(event), event
     ).foot
