@@ -5,6 +5,7 @@ Base64 of JSON with a comma after each message, is said here without waiting.
 """
 
 import base64
+import contextlib
 import json
 import os
 import subprocess
@@ -51,11 +52,14 @@ def indexed(pages: Iterable[tuple[str, str]]) -> dict[str, bytes]:
         except OSError as error:
             raise MachineError(f"pagefind cannot be run: {executable}: {error.strerror}") from error
         with process:
+            to, back = cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout)
             try:
-                to, back = cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout)
                 return _asked(to, back, pages)
             finally:
                 process.kill()
+                # What it was not told yet cannot be told any more.
+                with contextlib.suppress(OSError):
+                    to.close()
 
 
 def _asked(to: IO[bytes], back: IO[bytes], pages: Iterable[tuple[str, str]]) -> dict[str, bytes]:

@@ -12,7 +12,7 @@ from jinja2.visitor import NodeTransformer
 from dossier.bibliography.style import NAMES
 from dossier.bibliography.zotero import coins
 from dossier.render.date import date_words
-from dossier.render.head import head, linked_data
+from dossier.render.head import head, linked_data, preview
 from dossier.render.news import counted_change, more, text_of, title_of
 from dossier.render.part import Parts
 from dossier.render.place import ROOT, SOURCES, placed, relative_links
@@ -230,8 +230,17 @@ class Renderer:
             page.description,
             html,
             headings(html),
-            relative_links(head(page), page.path),
+            relative_links(f"{head(page)}\n{self._preview(page)}", page.path),
         )
+
+    def _preview(self, page: Page) -> str:
+        return self._previewed(page.path, self._title(page), page.description)
+
+    def _previewed(self, path: str, title: str, description: str) -> str:
+        options = self._compose.site.options
+        address = f"{options.site_url}{path}" if options.site_url else ""
+        name = self._compose.site_name()
+        return preview(address, title, description, name, self.lang, options.language_codes)
 
     def _linked(self, page: Page) -> Page:
         if page.linked is not None:
@@ -240,7 +249,8 @@ class Renderer:
 
     def page_head(self, path: str, title: str) -> str:
         """The elements for the head of a hand-written page."""
-        return linked_data(linked_page(self._compose, path, title))
+        linked = linked_data(linked_page(self._compose, path, title))
+        return f"{linked}\n{self._previewed(path, title, '')}"
 
     def placed(self, html: str, path: str) -> str:
         """Parts as they read on the page at a path: with its links, numbers and sources."""
