@@ -95,7 +95,7 @@ def replies_in_waiting(graph: Graph) -> Iterator[Problem]:
     for item in graph.statements.values():
         for index, one in enumerate(item.fields.replies):
             place = (*item.path, "replies", index)
-            if one.is_overdue(graph.today):
+            if one.is_overdue(graph.today) and not has_replied(graph, item, one.from_):
                 yield Problem(
                     graph.places.value(item.file, (*place, "due")),
                     Code.REPLY_OVERDUE,

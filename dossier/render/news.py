@@ -4,6 +4,9 @@ from dossier.render.date import date_words
 from dossier.render.words import Words
 from dossier.views.part import ChangeRow, CommitRow
 
+_NAMED = 8
+"""So many records are named in the text of a feed."""
+
 
 def counted_change(words: Words, row: ChangeRow) -> str:
     """How many records something was done to: `3 records added`."""
@@ -26,8 +29,12 @@ def counted_change(words: Words, row: ChangeRow) -> str:
 
 def more(words: Words, row: ChangeRow) -> str:
     """How many of them are not named."""
-    said = words.text.ngettext("and {n} more", "and {n} more", row.more)
-    return said.format(n=words.number(row.more))
+    return _more(words, row.more)
+
+
+def _more(words: Words, number: int) -> str:
+    said = words.text.ngettext("and {n} more", "and {n} more", number)
+    return said.format(n=words.number(number))
 
 
 def title_of(words: Words, row: CommitRow) -> str:
@@ -39,8 +46,9 @@ def text_of(words: Words, row: CommitRow) -> str:
     """A commit in plain words, with the names of records."""
     told, between = [], f"{words.semicolon('')} "
     for one in row.changes:
-        names = between.join(link.text.text for link in one.links)
-        rest = f" {more(words, one)}" if one.more else ""
+        names = between.join(link.text.text for link in one.links[:_NAMED])
+        unnamed = one.number - min(len(one.links), _NAMED)
+        rest = f" {_more(words, unnamed)}" if unnamed else ""
         count = counted_change(words, one)
         told.append(f"{words.colon(count)} {names}{rest}" if names else count)
     told += _pages(words, row)

@@ -387,7 +387,8 @@ class Parts:
         if one.against:
             label = escape(self._words.colon(self._("Against")))
             against = f'\n<p class="d-against">{label} {self._all(one.against)}</p>'
-        answers = [self._reply(reply) for reply in one.replies]
+        accused = frozenset(link.href for link in one.against)
+        answers = [self._reply(reply, accused) for reply in one.replies]
         answers += [self._asked(reply) for reply in one.asked]
         answers += [self._missing(absent) for absent in one.missing]
         if not answers:
@@ -405,11 +406,15 @@ class Parts:
             f"{self._permanent(claim)}\n</article>"
         )
 
-    def _reply(self, reply: ReplyView) -> str:
+    def _reply(self, reply: ReplyView, accused: frozenset[str]) -> str:
+        """An answer with what was said to it; not only who is accused may answer."""
         said = reply.said
-        is_response = said.kind == "response"
-        label = self._("Reply") if is_response else self._words.label(said.kind, "statement")
-        further = "".join([self._reply(one) for one in reply.replies])
+        speakers = {link.href for link in (*said.by, *said.on_behalf)}
+        label = self._words.label(said.kind, "statement")
+        if said.kind == "response":
+            is_theirs = not accused or not speakers.isdisjoint(accused)
+            label = self._("Reply") if is_theirs else self._("Answer")
+        further = "".join([self._reply(one, accused) for one in reply.replies])
         return (
             f'\n<div class="d-reply">{self._role(said, label)}{self._said(said)}{further}\n</div>'
         )
@@ -559,10 +564,16 @@ class Parts:
         """A source as one cites it, on its own page."""
         return _markup(self._named_source(row, own=True))
 
-    def own_page(self, foot: RecordFoot, title: TextView) -> Markup:
-        """The page of a record as one cites it; nothing where there is no style to say it in."""
+    def own_page(self, foot: RecordFoot, title: TextView, kind: str) -> Markup:
+        """The page of a record as one cites it; nothing where there is no style to say it in.
+
+        The page of an article is not the document: it has a title of its own.
+        """
+        words = title.text
+        if kind == "article":
+            words = self._("Record of {title}").format(title=f"“{words}”")
         styled = self._compose.site.bibliography.reference(foot.source, self.lang)
-        return _markup(page_reference(styled, title.text, foot.url, self.lang) if styled else "")
+        return _markup(page_reference(styled, words, foot.url, self.lang) if styled else "")
 
     def _plain_entry(self, row: ReferenceRow) -> str:
         by = ""

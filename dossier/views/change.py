@@ -12,8 +12,8 @@ from dossier.views.news import news
 from dossier.views.page import FeedEntry, Page
 from dossier.views.part import ChangeRow, CommitRow, LinkView, TextView
 
-_NAMED = 8
-"""Of so many records that a commit did the same to, the names are shown."""
+_NAMED = 100
+"""Of so many records that a commit did the same to, the names are shown; all but a few folded."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -588,7 +588,7 @@ class Composer:
             reply.due,
             reply.received,
             reply.published if shown else None,
-            is_overdue=reply.is_overdue(today),
+            is_overdue=reply.is_overdue(today) and not answered,
             is_open=reply.from_ in item.fields.against and not answered,
             text=self.note(reply.text) if shown else None,
             cites=(self.cite(Citation(source=reply.source)),) if shown and reply.source else (),
