@@ -293,7 +293,7 @@ class Parts:
             passage = escape(self._("passage"))
             href = escape(quote.passage)
             robust = _robust(quote.passage, quote.version)
-            parts.append(f' · <a class="d-out" href="{href}" rel="external"{robust}>{passage}</a>')
+            parts.append(f' · <a href="{href}" rel="external"{robust}>{passage}</a>')
         return f"<span data-pagefind-ignore>{''.join(parts)}</span>" if parts else ""
 
     def _said(self, one: StatementView) -> str:

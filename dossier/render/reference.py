@@ -27,7 +27,7 @@ def linked(reference: str, title: str, opening: str, url: str, lang: str, robust
     address. `lang` is that of the page; `robust` are further attributes of the address's link.
     """
     address = str(escape(url))
-    link = f'<a class="d-out" href="{address}" rel="external"{robust}>{address}</a>'
+    link = f'<a href="{address}" rel="external"{robust}>{address}</a>'
     before, found, after = reference.partition(address) if url else (reference, "", "")
     shown = "".join(_titled(before, title, opening, lang))
     return f"{shown}{link if found else ''}{after}"

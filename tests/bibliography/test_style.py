@@ -237,7 +237,7 @@ def test_a_title_leads_to_its_record_and_an_address_to_the_document() -> None:
         reference, 'A listing: "again"', "<a href=x>", "https://e.org/?a=1&b=2", "en"
     ) == (
         "Gazette. “<a href=x>A Listing: ‘Again</a>.’” 2021. "
-        '<a class="d-out" href="https://e.org/?a=1&amp;b=2" rel="external">'
+        '<a href="https://e.org/?a=1&amp;b=2" rel="external">'
         "https://e.org/?a=1&amp;b=2</a>."
     )
 
@@ -257,5 +257,5 @@ def test_oscola_prints_addresses_in_brackets_that_are_no_tags(pandoc: Pandoc) ->
     one = item(url="https://example.org/x")
     (styled,) = made(pandoc, OSCOLA, "en", one)
     found = linked(styled, one.title, "<a href=x>", one.url, "en")
-    assert '&lt;<a class="d-out" href="https://example.org/x"' in found
+    assert '&lt;<a href="https://example.org/x"' in found
     assert found.count("<a href=x>") == found.count("</a>") - 1 == 1

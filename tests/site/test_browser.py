@@ -3,10 +3,12 @@
 import json
 import shutil
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
+from pypdf import PdfReader
 
 from tests.conftest import SAMPLE, Run
 
@@ -341,3 +343,33 @@ def test_printing_shows_all_lines_and_no_controls(page: Page, address: str) -> N
     assert page.locator(".d-filters").is_hidden()
     assert page.locator(".md-header").is_hidden()
     assert page.locator(".d-event:visible details.d-more a.d-cite").first.is_visible()
+
+
+@pytest.mark.parametrize("path", KINDS.values())
+def test_paper_is_black_on_white_without_navigation_and_with_nothing_folded(
+    path: str, page: Page, address: str
+) -> None:
+    page.goto(address + path)
+    page.emulate_media(media="print", color_scheme="dark")
+    for part in ("header.md-header", ".md-tabs", ".md-sidebar", "footer.md-footer", "form", "nav"):
+        assert page.locator(f"{part}:visible").count() == 0, part
+    style = "getComputedStyle(document.querySelector('.md-typeset'))"
+    assert page.evaluate(f"{style}.color") == "rgb(0, 0, 0)"
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    for folded in page.locator("details > :not(summary)").all():
+        assert folded.is_visible()
+
+
+def test_paper_keeps_a_claim_with_its_answer_and_says_each_address_once(
+    page: Page, address: str
+) -> None:
+    page.goto(f"{address}statements/joly-2025-hikvision-canada/")
+    page.emulate_media(media="print")
+    claim = page.locator(".d-claim")
+    assert claim.evaluate("one => getComputedStyle(one).breakInside") == "avoid"
+    printed = PdfReader(BytesIO(page.pdf(format="A4")))
+    text = "".join("".join(one.extract_text().split()) for one in printed.pages)
+    urls = page.locator(".d-references a[rel=external]").evaluate_all("all => all.map(a => a.href)")
+    assert urls
+    for url in urls:
+        assert text.count(url) == 1
