@@ -22,7 +22,7 @@ def drawn(pairs: list[tuple[int, int]], number: int = 0) -> Network:
     return network(installed(), [LABEL] * number, pairs)
 
 
-@pytest.mark.parametrize("pairs", [STAR, CHAIN, PAIRS, DENSE, STAR + [(20, 21)]])
+@pytest.mark.parametrize("pairs", [STAR, CHAIN, PAIRS, DENSE, [*STAR, (20, 21)]])
 def test_no_box_lies_upon_another_or_outside(pairs: list[tuple[int, int]]) -> None:
     found = drawn(pairs)
     for one, other in combinations(found.boxes, 2):
