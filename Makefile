@@ -1,5 +1,6 @@
 # `make site` builds the founding dossier, `make test` checks everything. Both create what they need.
-# Needed beforehand: python3 (3.11 or later) with venv and pip, make, git.
+# Needed beforehand: python3 (3.11 or later) with venv and pip, make, git. Graphviz, if it is there,
+# draws networks.
 
 PYTHON ?= python3
 VENV := .venv

@@ -16,6 +16,7 @@ from pathlib import Path, PurePosixPath
 from dossier.bibliography.bibliography import REFERENCES, Bibliography, bibliography
 from dossier.checks import run_checks
 from dossier.checks.correction import uncorrected_changes
+from dossier.drawing.graphviz import Graphviz, installed_graphviz
 from dossier.errors import Problem, ProblemsError, UsageError
 from dossier.evidence.finding import Finding, findings
 from dossier.evidence.receipt import write_receipts
@@ -231,7 +232,7 @@ class Start:
 
     It is noted before anything is read, so that what changes during a build counts as changed in
     the next. `head` says where the history stands, `digests` are those of records and pages,
-    `snapshots` is that of the store, if there is one.
+    `snapshots` is that of the store, and `graphviz` draws networks, if they are there.
     """
 
     options: Options
@@ -239,6 +240,7 @@ class Start:
     found: Survey
     digests: Mapping[str, str]
     snapshots: str
+    graphviz: Graphviz | None
 
     @classmethod
     def read(cls, options: Options) -> "Start":
@@ -246,7 +248,8 @@ class Start:
         stands = head(options.root)
         found = survey(options.root, options.content)
         store = store_of(options)
-        return cls(options, stands, found, found.digests(), store.state if store else "")
+        state = store.state if store else ""
+        return cls(options, stands, found, found.digests(), state, installed_graphviz())
 
     def inputs(self, kept: Path, host: HostBuilder, *, with_search: bool) -> str:
         """The digest of all that a site is made from; nothing where that cannot be told."""
@@ -256,6 +259,7 @@ class Start:
         records = combined_digest(self.digests)
         all_of_it = (
             *(read_by_host, self.options, self.head, records, with_search, self.snapshots),
+            self.graphviz,
         )
         return digest_of(repr(all_of_it).encode())
 
@@ -307,14 +311,17 @@ def part_site(
     options, history = start.options, edit.basis.history
     touch = replace(edit.touch, keys=frozenset(keys))
     found = part(touch, start.found, start.digests, options, today(options, history))
-    return None if found is None else (Site(found[0], history, options), found[1])
+    if found is None:
+        return None
+    return Site(found[0], history, options, graphviz=start.graphviz), found[1]
 
 
 def _basis(start: Start, host: HostBuilder, folder: Path, history: History) -> Basis:
     """What all pages are made from; its digest is empty where the host cannot tell."""
     software, options = host.digest(()), start.options
     frames = [digest_of((folder / file).read_bytes()) for file in sorted(frame_files(options))]
-    all_of_it = (software, options, str(today(options, history)), frames, start.snapshots)
+    day = str(today(options, history))
+    all_of_it = (software, options, day, frames, start.snapshots, start.graphviz)
     digest = digest_of(repr(all_of_it).encode()) if software else ""
     written = {path: digest_of(data) for path, data in hand_written(options, folder)}
     return Basis(digest, start.head, history, written)
@@ -489,7 +496,7 @@ class _Work:
         """A site with all references that its pages may show."""
         self.bibliography.prepare(all_sources(site))
         self.clock.stage("references")
-        return replace(site, bibliography=self.bibliography)
+        return replace(site, bibliography=self.bibliography, graphviz=self.start.graphviz)
 
     def _assembled(self, history: History | None) -> Assembled:
         lanes = available() if self.executor else self._lanes()
@@ -514,7 +521,10 @@ class _Work:
         host, made_here = folder.resolve(), drop.resolve()
         digest = site.graph.dossier.digest
         references = str(self.publication.folder(REFERENCES).resolve())
-        order = Order(options, str(site.graph.today), digest, str(host), str(made_here), references)
+        order = Order(
+            *(options, str(site.graph.today), digest, str(host), str(made_here), references),
+            site.graphviz,
+        )
         held = self.publication.digests
         pages = len(keys) * len(options.languages)
         lanes = self._lanes()
@@ -563,7 +573,7 @@ def _manifest(
 def stamp_in_place(options: Options, assembled: Assembled, folder: Path) -> None:
     """Stamp the pages of a dossier into the folder in which a host has built."""
     references = bibliography(options.citation_style)
-    site = Site(assembled.graph, assembled.history, options, references)
+    site = Site(assembled.graph, assembled.history, options, references, installed_graphviz())
     references.prepare(all_sources(site))
     outputs = tuple(stamped(site, folder))
     write_pages(outputs, sorted(frame_folders(site)), folder)

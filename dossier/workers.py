@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from dossier.bibliography.bibliography import bibliography
+from dossier.drawing.graphviz import Graphviz, installed_graphviz
 from dossier.errors import DossierError, MachineError
 from dossier.graph.link import link
 from dossier.history import read_history
@@ -49,7 +50,7 @@ class Order:
 
     `host` is the folder with the frames, `drop` that for finished pages; `digest` is that of the
     records, by which a process that reads them itself finds out whether they are still the same.
-    `references` is the file with all references.
+    `references` is the file with all references, `graphviz` what draws networks.
     """
 
     options: Options
@@ -58,6 +59,7 @@ class Order:
     host: str
     drop: str
     references: str = ""
+    graphviz: Graphviz | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,12 +177,19 @@ def _read(order: Order) -> Stamper:
     if dossier.digest != order.digest:
         raise MachineError("the records changed while the site was being built")
     graph = link(dossier, Places(options.root), Edtf(order.today))
+    drawing = installed_graphviz()
+    if _version(drawing) != _version(order.graphviz):
+        raise MachineError("a process that makes pages has another Graphviz than the others")
     history = read_history(options.root, options.content)
     kept = Path(order.references) if order.references else None
     references = bibliography(options.citation_style, kept)
-    site = Site(graph, history, options, references)
+    site = Site(graph, history, options, references, drawing)
     references.prepare(all_sources(site))
     return Stamper(site, Path(order.host))
+
+
+def _version(graphviz: Graphviz | None) -> str:
+    return graphviz.version if graphviz else ""
 
 
 def available() -> int:

@@ -13,6 +13,7 @@ import pytest
 
 from bench.maker import write
 from dossier import workers
+from dossier.drawing.graphviz import Graphviz
 from dossier.errors import MachineError
 from dossier.host.config import read_options
 from dossier.host.frames import Host
@@ -134,6 +135,13 @@ def test_a_process_that_finds_other_records_than_ordered_refuses(made: Made150) 
     stale = replace(order, digest="0" * 64)
     with pytest.raises(MachineError, match="the records changed while the site was being built"):
         make_portion(stale, Portion(0, "en", ("search/",), {}))
+
+
+def test_a_process_that_would_draw_otherwise_refuses(made: Made150) -> None:
+    _, order = site_of(made)
+    other = replace(order, graphviz=Graphviz("neato", "another version"))
+    with pytest.raises(MachineError, match="another Graphviz than the others"):
+        make_portion(other, Portion(0, "en", ("search/",), {}))
 
 
 def test_a_changed_record_stops_processes_that_read_it_themselves(

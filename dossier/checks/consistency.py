@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from dossier.errors import Code, Problem
 from dossier.graph.graph import Graph
+from dossier.graph.item import LISTING_KINDS
 from dossier.model.article import Article
 from dossier.model.entity import Entity
 from dossier.model.predicate import PREDICATES
@@ -65,7 +66,7 @@ def embargoes(graph: Graph) -> Iterator[Problem]:
 def listings_without_target(graph: Graph) -> Iterator[Problem]:
     """Yield a problem for each listing that does not say who was listed, or on what."""
     for item in graph.events.values():
-        if item.fields.kind not in ("listing", "delisting"):
+        if item.fields.kind not in LISTING_KINDS:
             continue
         for field, value in (
             ("target", item.fields.target),

@@ -76,7 +76,10 @@ def pages_among_records(graph: Graph, languages: tuple[str, ...]) -> Iterator[Pr
 
 
 RESERVED = frozenset(
-    {*FOLDERS, "timeline", "sources", "search", "corrections", "open-questions", "changes"}
+    {
+        *(*FOLDERS, "timeline", "network", "sources", "search"),
+        *("corrections", "open-questions", "changes"),
+    }
 )
 """Folders of the site, in each language, that hold the pages of records and registers."""
 

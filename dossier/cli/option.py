@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import click
 
 from dossier.bibliography.pandoc import installed_pandoc
+from dossier.drawing.graphviz import installed_graphviz
 from dossier.errors import UsageError
 from dossier.host.config import CONFIG_FILE, check_day, read_options
 from dossier.host.frames import HOSTS, Host
@@ -45,8 +46,12 @@ def options(config_file: Path | None, as_of: str, folder: Path | None = None) ->
 
 
 def say_if_plain(options: Options, *, quiet: bool) -> None:
-    """Say, once, that references are not in the style that was chosen, where they cannot be."""
-    if not quiet and installed_pandoc() is None:
+    """Say, once, what pages have to do without, for want of other software."""
+    if quiet:
+        return
+    if installed_graphviz() is None:
+        click.echo("Networks are tables without drawings: for these, install Graphviz", err=True)
+    if installed_pandoc() is None:
         click.echo(
             f"References are plain, not in the style {options.citation_style}: for that, "
             "pip install 'mkdocs-dossier[cite]'",

@@ -9,7 +9,8 @@ What is read of a graph, by a page, is named by cells:
 - `l:KEY` which items and links stand in the graph's lists under a key. A key is the id of a record
   or item, or begins with a number sign: `#events` all events, `#2021` those of a year, `#per-year`
   how many there are in each, `#said` how many statements, `#article` all articles, `#supersedes`
-  what takes the place of something, `#open` all that is open, `#files` everything.
+  what takes the place of something, `#open` all that is open, `#ties` all relations and listings,
+  `#from-ID` those that are read from the side of a record, `#files` everything.
 
 Facts are plain enough to be kept as JSON.
 """
@@ -19,8 +20,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any, cast
 
 from dossier.graph.graph import Graph, year_key
-from dossier.graph.item import Item
-from dossier.graph.link import subject_of
+from dossier.graph.item import LISTING_KINDS, Item, subject_of
 from dossier.graph.pending import is_open, open_points
 from dossier.model.article import Article, Discrepancy, Figure
 from dossier.model.entity import Entity
@@ -162,10 +162,15 @@ def _lists(file: RecordFile, items: list[Item[Model]]) -> dict[str, str]:
         if isinstance(item.fields, Relation):
             relation = cast("Item[Relation]", item)
             found.setdefault(subject_of(relation), []).append(f"{item.id} {_digest(item)}")
+            for key in ("#ties", f"#from-{subject_of(relation)}"):
+                found.setdefault(key, []).append(f"{item.id} {_digest(item)}")
             if relation.fields.predicate == "supersedes":
                 found.setdefault("#supersedes", []).append(f"{item.id} {_digest(item)}")
         for model, key in _LISTS.items():
             if isinstance(item.fields, model):
+                found.setdefault(key, []).append(f"{item.id} {_digest(item)}")
+        if isinstance(item.fields, EventFields) and item.fields.kind in LISTING_KINDS:
+            for key in ("#ties", *(f"#from-{one.id}" for one in item.fields.target)):
                 found.setdefault(key, []).append(f"{item.id} {_digest(item)}")
         if isinstance(item.fields, EventFields):
             year = year_key(item.fields.date)

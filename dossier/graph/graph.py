@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dossier.graph.elsewhere import Elsewhere
-from dossier.graph.item import Backlink, Dangling, Item, Listing, ProseSlip
+from dossier.graph.item import Backlink, Dangling, Item, Listing, ProseSlip, Tie
 from dossier.model.article import Article, Discrepancy, Figure
 from dossier.model.edtf import Edtf
 from dossier.model.event import EventFields
@@ -70,6 +70,9 @@ class Graph:
 
     relations_of: Mapping[str, Relations]
     """Either side of a relation to the relation."""
+
+    ties: Mapping[str, tuple[Tie, ...]]
+    """Record to what joins it to others, read from its side: its relations, then its listings."""
 
     figures_about: Mapping[str, tuple[Item[Figure], ...]]
     variants: Mapping[str, tuple[Item[Figure], ...]]

@@ -1,7 +1,7 @@
 """What a graph is made of: items with their citations, backlinks, listings."""
 
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 from dossier.model.article import Article
 from dossier.model.citation import Citation
@@ -10,6 +10,7 @@ from dossier.model.event import EventFields
 from dossier.model.field import Model
 from dossier.model.record import Record
 from dossier.model.reference import KeyPath
+from dossier.model.relation import Relation
 from dossier.records.dossier import HandWritten, RecordFile, Unread
 from dossier.records.prose import Sentence, Slip
 
@@ -65,6 +66,10 @@ class Backlink:
     lang: str = ""
 
 
+LISTING_KINDS: Final = frozenset({"listing", "delisting"})
+"""The kinds of events that begin or end a listing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Listing:
     """An entity's time on an instrument: from a listing to a delisting, if there was one."""
@@ -79,6 +84,22 @@ class Listing:
     def since(self) -> Edtf:
         """When it was listed."""
         return self.listed.fields.date
+
+
+Tie = Item[Relation] | Listing
+"""What joins one record to another: a relation that is written, or a listing that is computed."""
+
+
+def ends_of(tie: Tie) -> tuple[str, str]:
+    """The ids of the record from which a tie leads, and of that to which it does."""
+    if isinstance(tie, Listing):
+        return tie.entity, tie.instrument
+    return subject_of(tie), tie.fields.object
+
+
+def subject_of(item: Item[Relation]) -> str:
+    """The id of a relation's subject: as written, or that of the record it stands in."""
+    return item.fields.subject or item.home.id
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from dossier.errors import Code
 from dossier.graph.elsewhere import Elsewhere
 from dossier.graph.graph import Graph, year_key, year_order
 from dossier.graph.item import (
+    LISTING_KINDS,
     Backlink,
     Cited,
     Dangling,
@@ -16,6 +17,8 @@ from dossier.graph.item import (
     Listing,
     ProseSlip,
     Written,
+    ends_of,
+    subject_of,
 )
 from dossier.model.article import Article, Discrepancy, Figure
 from dossier.model.citation import Citation
@@ -103,6 +106,7 @@ def link(
         ),
         conflicts={**events_at_odds, **statements_at_odds},
         relations_of=_reversed(relations, lambda item: (subject_of(item), item.fields.object)),
+        ties=_grouped((*relations, *listings), lambda tie: ends_of(tie)[0]),
         figures_about=_reversed(figures, lambda item: item.fields.about),
         variants=_reversed(figures, lambda item: links.all_resolved(_origins(item), item)),
         discrepancies_about=_reversed(discrepancies, lambda item: item.fields.about),
@@ -129,11 +133,6 @@ def is_public(record: Record, today: Edtf) -> bool:
     if record.state == "embargoed" and record.until is not None:
         return today.is_before(record.until) is False
     return record.state == "published"
-
-
-def subject_of(item: Item[Relation]) -> str:
-    """The id of a relation's subject: as written, or that of the record it stands in."""
-    return item.fields.subject or item.home.id
 
 
 def _origins(item: Item[Figure]) -> Iterator[str]:
@@ -269,7 +268,7 @@ def _listings(
     open_ones: dict[tuple[str, str], Listing] = {}
     closed: list[Listing] = []
     for item in events:
-        if item.fields.kind not in ("listing", "delisting") or item.fields.planned:
+        if item.fields.kind not in LISTING_KINDS or item.fields.planned:
             continue
         for instrument in _lists_of(item.fields, files, elsewhere):
             for target in item.fields.target:

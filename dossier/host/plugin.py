@@ -20,6 +20,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from dossier.bibliography.pandoc import installed_pandoc
 from dossier.bibliography.style import CHICAGO
+from dossier.drawing.graphviz import installed_graphviz
 from dossier.errors import DossierError, ProblemsError, UsageError
 from dossier.host.config import options_of
 from dossier.host.markdown import DossierExtension
@@ -134,6 +135,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Check the records, before the host empties its folder."""
         if not self.frames_only:
+            if installed_graphviz() is None:
+                log.info("networks are tables without drawings: for these, install Graphviz")
             if installed_pandoc() is None:
                 log.info(
                     "references are plain, not in the style '%s': for that, "

@@ -3,6 +3,7 @@
 from typing import Final
 
 from dossier.model import kind
+from dossier.model.predicate import KINDS
 from dossier.model.predicate import LABELS as PREDICATE_LABELS
 
 TABLES: Final[dict[str, kind.Choices]] = {
@@ -24,6 +25,8 @@ TABLES: Final[dict[str, kind.Choices]] = {
     "reported": kind.REPORTED_AS,
     "protection": kind.PROTECTIONS,
     "predicate": PREDICATE_LABELS,
+    "relation": KINDS,
+    "node": {"entity": "a party", "instrument": "an instrument", "article": "a document"},
     "filter": {
         "kind": "Kind",
         "entity": "Party",
@@ -65,6 +68,7 @@ REGISTER_LABELS: Final = {
     "instruments": "Instruments",
     "statements": "Claims and replies",
     "themes": "Themes",
+    "network": "Network",
     "sources": "Sources",
     "search": "Search",
     "corrections": "Corrections",

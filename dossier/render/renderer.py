@@ -12,6 +12,7 @@ from jinja2.visitor import NodeTransformer
 from dossier.bibliography.style import NAMES
 from dossier.bibliography.zotero import coins
 from dossier.render.date import date_words
+from dossier.render.drawing import Drawings
 from dossier.render.head import head, linked_data, preview
 from dossier.render.news import counted_change, more, text_of, title_of
 from dossier.render.part import Parts
@@ -64,6 +65,9 @@ _SHARED = (
     "told",
 )
 """The macros of `parts.html` that templates use."""
+
+_DRAWN = ("network_map", "related", "ties")
+"""Those of `drawing.html`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +148,7 @@ class Renderer:
         self._compose = compose
         self._words = words = Words(lang)
         self._parts = parts = Parts(compose, words)
+        drawings = Drawings(words, compose.site.graphviz)
         env = _Environment(
             loader=PackageLoader("dossier.render"),
             autoescape=True,
@@ -174,6 +179,8 @@ class Renderer:
             "link": parts.link,
             "links": parts.links,
             "mention": parts.mention,
+            "neighbourhood": drawings.neighbourhood,
+            "network": drawings.network,
             "own_page": parts.own_page,
             "own_source": parts.own_source,
             "prose": parts.prose,
@@ -205,8 +212,9 @@ class Renderer:
             "territory": words.territory,
         }
         # As globals and not imported: to import costs each page as much as all of its macros.
-        shared = env.get_template("parts.html").module
-        env.globals |= {name: getattr(shared, name) for name in _SHARED}
+        for template, names in (("parts.html", _SHARED), ("drawing.html", _DRAWN)):
+            shared = env.get_template(template).module
+            env.globals |= {name: getattr(shared, name) for name in names}
         self._env = env
 
     def forget(self) -> None:

@@ -10,8 +10,8 @@ _RUN = re.compile(f"[{_HAN}{_KANA}](?:[{_HAN}{_KANA}·・]*[{_HAN}{_KANA}])?")
 _HAS_KANA = re.compile(f"[{_KANA}]")
 
 
-def marked(text: str, lang: str) -> Markup:
-    """Text as HTML, each run of such characters in an element that says its language.
+def marked(text: str, lang: str, element: str = "span") -> Markup:
+    """Text as markup, each run of such characters in an element that says its language.
 
     A run with kana is Japanese, any other Chinese: that is a guess where the text does not say.
     Text that is Chinese, Japanese or Korean itself needs no marks.
@@ -23,7 +23,7 @@ def marked(text: str, lang: str) -> Markup:
     for match in _RUN.finditer(text):
         parts.append(str(escape(text[position : match.start()])))
         language = "ja" if _HAS_KANA.search(match[0]) else "zh"
-        parts.append(f'<span lang="{language}">{escape(match[0])}</span>')
+        parts.append(f'<{element} lang="{language}">{escape(match[0])}</{element}>')
         position = match.end()
     parts.append(str(escape(text[position:])))
     return Markup("".join(parts))  # noqa: S704 - every part was escaped

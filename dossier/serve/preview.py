@@ -7,6 +7,7 @@ from threading import Lock
 from typing import Protocol
 
 from dossier.bibliography.bibliography import REFERENCES, Bibliography, bibliography
+from dossier.drawing.graphviz import installed_graphviz
 from dossier.errors import DossierError, Problem, ProblemsError
 from dossier.model.options import Options
 from dossier.pipeline import Edit, Start, assemble, edit_since, made_pages, part_site
@@ -180,7 +181,8 @@ class Preview:
             self.problems = tuple(one for one in assembled.problems if not one.is_warning)
             raise ProblemsError(assembled.problems)
         references = self._references(options)
-        site = Site(assembled.graph, assembled.history, options, references)
+        graphviz = installed_graphviz()
+        site = Site(assembled.graph, assembled.history, options, references, graphviz)
         references.prepare(all_sources(site))
         return _Whole(site, host)
 

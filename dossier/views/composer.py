@@ -10,9 +10,10 @@ from dossier.bibliography.bibliography import Bibliography
 from dossier.bibliography.csl import Item as Source
 from dossier.bibliography.csl import Publisher, item_of, page_item
 from dossier.checks.reply import has_replied
+from dossier.drawing.graphviz import Graphviz
 from dossier.graph.family import family
 from dossier.graph.graph import Graph
-from dossier.graph.item import Backlink, Cited, Item, Listing
+from dossier.graph.item import Backlink, Cited, Item, Listing, Tie
 from dossier.graph.pending import is_open, open_points
 from dossier.graph.tally import Tally, tally
 from dossier.history import Change, History
@@ -59,9 +60,10 @@ from dossier.views.part import (
 )
 from dossier.views.path import language_root, record_path, register_path
 from dossier.views.quote import quote_view
-from dossier.views.reading import Reads, note_list, watched
+from dossier.views.reading import Reads, note_list, note_member, watched
 from dossier.views.summary import plain, shortened
 from dossier.views.support import Support, support_of
+from dossier.views.tie import LISTED, is_sure, until_of
 from dossier.views.version import version_of
 
 _R = TypeVar("_R", bound=Record)
@@ -78,6 +80,8 @@ class Site:
     history: History
     options: Options
     bibliography: Bibliography = field(default_factory=Bibliography, compare=False)
+    graphviz: Graphviz | None = field(default=None, compare=False)
+    """What finds the places of a network; without it a network is a table only."""
 
     def root(self, lang: str) -> str:
         """The folder of a language's pages."""
@@ -211,6 +215,15 @@ class Composer:
         """The records that should be looked at again some day, and themes that have questions."""
         note_list(self.site.graph, self.reads, "#open")
         return tuple(file for file in self.site.graph.files.values() if open_points(file.record))
+
+    def ties(self) -> tuple[Tie, ...]:
+        """All relations and listings, in the order of what they are read from."""
+        graph = self.site.graph
+        note_list(graph, self.reads, "#ties")
+        found = tuple(tie for id in sorted(graph.ties) for tie in graph.ties[id])
+        for tie in found:
+            note_member(graph, self.reads, tie)
+        return found
 
     # Names and links
 
@@ -617,6 +630,24 @@ class Composer:
             ),
             confirmed=listing.listed.fields.confirmed,
             through=self.link(through) if through else None,
+        )
+
+    def tie(self, tie: Tie, side: str = "", anchor: str = "") -> RelationRow:
+        """A relation, or a listing as one; see `relation`."""
+        if not isinstance(tie, Listing):
+            return self.relation(tie, side, anchor)
+        forward = side != tie.instrument
+        delisting = tie.delisted.citations if tie.delisted else ()
+        return RelationRow(
+            anchor=anchor,
+            phrase=LISTED.phrase if forward else LISTED.reverse,
+            other=self.link(tie.instrument if forward else tie.entity),
+            since=tie.since,
+            until=until_of(tie),
+            cites=self.cites((*tie.listed.citations, *delisting)),
+            confirmed=is_sure(tie),
+            public_note=None,
+            subject=None if side else self.link(tie.entity),
         )
 
     def relation(self, item: Item[Relation], side: str = "", anchor: str = "") -> RelationRow:

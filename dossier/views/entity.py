@@ -1,15 +1,16 @@
 """The page of an entity: who it is, what applies to it, what happened, what is claimed and said."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from dossier.graph.item import Item, Listing
+from dossier.graph.item import Item, Listing, Tie, ends_of
 from dossier.model.entity import Entity
 from dossier.model.kind import ENTITY_KINDS, PROTECTIONS
 from dossier.model.relation import Relation
 from dossier.records.dossier import RecordFile
 from dossier.views.composer import Composer
 from dossier.views.message import N_
+from dossier.views.neighbourhood import Neighbourhood, neighbourhood
 from dossier.views.news import record_news
 from dossier.views.page import RecordPage
 from dossier.views.part import (
@@ -24,6 +25,7 @@ from dossier.views.part import (
     TextView,
 )
 from dossier.views.summary import description
+from dossier.views.tie import predicate_of, tie_key
 from dossier.views.timeline import Chronology, chronology
 
 
@@ -44,6 +46,9 @@ class EntityPage(RecordPage):
     figures: tuple[FigureFamily, ...]
     discrepancies: tuple[DiscrepancyRow, ...]
     relations: tuple[RelationRow, ...]
+    """With its listings, as what it is related to."""
+
+    neighbourhood: Neighbourhood
     mentions: tuple[MentionRow, ...]
 
 
@@ -60,6 +65,7 @@ def entity_page(compose: Composer, file: RecordFile, entity: Entity) -> EntityPa
     answered = {reply.id for item in against for reply in graph.replies.get(item.id, ())}
     said = tuple(compose.claim(item) for item in own if item.id not in answered)
     shown = {item.id for item in (*against, *own)} | answered
+    ties: tuple[Tie, ...] = (*graph.relations_of.get(id, ()), *graph.listings_of.get(id, ()))
     about = tuple(
         compose.claim(item) for item in graph.statements_about.get(id, ()) if item.id not in shown
     )
@@ -88,7 +94,8 @@ def entity_page(compose: Composer, file: RecordFile, entity: Entity) -> EntityPa
         discrepancies=tuple(
             compose.discrepancy(item) for item in graph.discrepancies_about.get(id, ())
         ),
-        relations=relation_rows(compose, id, graph.relations_of.get(id, ()), own=entity.relations),
+        relations=relation_rows(compose, id, ties, own=entity.relations),
+        neighbourhood=neighbourhood(compose, id, ties),
         mentions=compose.mentions(id),
         foot=compose.foot(file),
     )
@@ -140,25 +147,19 @@ def _listings(compose: Composer, id: str) -> tuple[tuple[ListingRow, ...], tuple
 def relation_rows(
     compose: Composer,
     id: str,
-    items: tuple[Item[Relation], ...],
+    ties: Iterable[Tie],
     *,
     own: tuple[Relation, ...] = (),
 ) -> tuple[RelationRow, ...]:
     """The relations of a record as read from its side, by phrase and then by date."""
     local = {relation.id for relation in own}
+
+    def anchor(tie: Tie) -> str:
+        is_own = isinstance(tie, Item) and tie.home.id == id and tie.fields.id in local
+        return tie.fields.id if isinstance(tie, Item) and is_own else ""
+
     ordered = sorted(
-        items,
-        key=lambda item: (
-            item.fields.predicate,
-            item.fields.object == id,
-            item.fields.since is None,
-            item.fields.since.sort_key if item.fields.since else None,
-            item.id,
-        ),
+        ties,
+        key=lambda tie: (predicate_of(tie).phrase, ends_of(tie)[1] == id, *tie_key(tie)),
     )
-    return tuple(
-        compose.relation(
-            item, id, item.fields.id if item.home.id == id and item.fields.id in local else ""
-        )
-        for item in ordered
-    )
+    return tuple(compose.tie(tie, id, anchor(tie)) for tie in ordered)

@@ -13,6 +13,7 @@ REGISTERS: Final = {
     "instruments": "instruments/",
     "statements": "statements/",
     "themes": "themes/",
+    "network": "network/",
     "sources": "sources/",
     "search": "search/",
     "corrections": "corrections/",

@@ -98,7 +98,7 @@ def watched(graph: Graph, reads: Reads) -> Graph:
         def note(key: str) -> None:
             note_list(graph, reads, key)
             for member in found.get(key, ()):
-                _note_member(graph, reads, member)
+                note_member(graph, reads, member)
 
         return _Watched(found, note, every)
 
@@ -108,6 +108,12 @@ def watched(graph: Graph, reads: Reads) -> Graph:
             note_list(graph, reads, id)
         else:
             reads.now |= {f"w:{id}", f"i:{id}"}
+
+    def tied(id: str) -> None:
+        """What joins a record to others is a list of its own: most read no more than that."""
+        note_list(graph, reads, id if id.startswith("#") else f"#from-{id}")
+        for tie in graph.ties.get(id, ()):
+            note_member(graph, reads, tie)
 
     return replace(
         graph,
@@ -125,6 +131,7 @@ def watched(graph: Graph, reads: Reads) -> Graph:
         replies=lists(graph.replies, "#statements"),
         conflicts=lists(graph.conflicts),
         relations_of=lists(graph.relations_of),
+        ties=_Watched(graph.ties, tied, "#ties"),
         figures_about=lists(graph.figures_about),
         variants=lists(graph.variants, "#figures"),
         discrepancies_about=lists(graph.discrepancies_about),
@@ -155,7 +162,8 @@ def note_list(graph: Graph, reads: Reads, key: str) -> None:
         raise NotLoadedError(f"not everything in the list of {key} was loaded")
 
 
-def _note_member(graph: Graph, reads: Reads, member: object) -> None:
+def note_member(graph: Graph, reads: Reads, member: object) -> None:
+    """Take note that something in a list was read."""
     match member:
         case Item():
             _note_record(graph, reads, member.id, "i")

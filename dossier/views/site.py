@@ -20,6 +20,7 @@ from dossier.views.entity import entity_page
 from dossier.views.event import event_page
 from dossier.views.instrument import instrument_page
 from dossier.views.linked import linked_record
+from dossier.views.network import network_page
 from dossier.views.page import Page, RecordPage
 from dossier.views.path import SOURCES, WITH_NEWS, news_files, record_path, source_files, year_path
 from dossier.views.question import questions_page
@@ -56,6 +57,7 @@ _REGISTERS: Final[Mapping[str, Callable[[Composer], Page]]] = {
     "instruments/": instruments_page,
     "statements/": statements_page,
     "themes/": themes_page,
+    "network/": network_page,
     SOURCES: sources_page,
     "search/": search_page,
     "corrections/": corrections_page,

@@ -8,6 +8,8 @@ from dossier.model.theme import Theme
 from dossier.records.dossier import RecordFile
 from dossier.views.composer import Composer
 from dossier.views.message import N_
+from dossier.views.neighbourhood import ties_among
+from dossier.views.network import Network, network_of
 from dossier.views.news import record_news
 from dossier.views.page import RecordPage
 from dossier.views.part import ClaimView, LinkView, MentionRow, ProseView
@@ -27,6 +29,7 @@ class ThemePage(RecordPage):
     open_questions: tuple[ProseView, ...]
     entities: tuple[LinkView, ...]
     instruments: tuple[LinkView, ...]
+    network: Network
     mentions: tuple[MentionRow, ...]
     sources: tuple[str, ...]
     """The documents that belong to it, which its list of sources has even if nothing cites them."""
@@ -39,6 +42,8 @@ def theme_page(compose: Composer, file: RecordFile, theme: Theme) -> ThemePage:
     body = compose.prose(theme.body)
     events = graph.events_by_participant.get(theme.id, ())
     said = graph.statements_about.get(theme.id, ())
+    parties = tuple(_members(graph, theme.id, "entity"))
+    instruments = tuple(_members(graph, theme.id, "instrument"))
     return ThemePage(
         path=compose.path("theme", theme.id),
         lang=compose.lang,
@@ -60,8 +65,9 @@ def theme_page(compose: Composer, file: RecordFile, theme: Theme) -> ThemePage:
             if item.fields.against or item.fields.replies or graph.replies.get(item.id)
         ),
         open_questions=tuple(compose.line(one) for one in theme.open_questions),
-        entities=compose.links(_members(graph, theme.id, "entity")),
-        instruments=compose.links(_members(graph, theme.id, "instrument")),
+        entities=compose.links(parties),
+        instruments=compose.links(instruments),
+        network=network_of(compose, ties_among(compose, (*parties, *instruments))),
         mentions=compose.mentions(theme.id),
         sources=tuple(_members(graph, theme.id, "article")),
         foot=compose.foot(file),

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import yaml
 
+from dossier.drawing import graphviz
 from dossier.errors import ProblemsError
 from dossier.host.config import read_options
 from dossier.host.frames import Host
@@ -296,6 +297,37 @@ def accounts(dossier: Edited) -> None:
     dossier.change(dossier.record("articles"), figures=chosen)
 
 
+def relate(dossier: Edited) -> None:
+    """Give a party other relations, or have other parties listed, or no longer."""
+    parties = ("ministry", "minister", "gazette", "example-company", "example-unit")
+    if dossier.random.random() < 0.3:
+        kind = dossier.random.choice(("listing", "delisting", "other"))
+        targets = dossier.random.sample(parties, dossier.random.randint(1, 3))
+        lists = dossier.random.choice((["example-list"], ["example-act"]))
+        dossier.change(dossier.record("events"), kind=kind, target=targets, instruments=lists)
+        return
+    file, objects = dossier.record("entities"), (*parties, "example-list")
+    chosen = dossier.random.sample(objects, dossier.random.randint(0, 3))
+    relations = [
+        {
+            "id": f"to-{other}",
+            "predicate": dossier.random.choice(("associated-with", "sanctioned-by")),
+            "object": other,
+            "until": dossier.random.choice(("2020", "2030")),
+            "confirmed": dossier.random.choice((True, False)),
+            "cites": [dossier.random.choice(("gazette-2021-listing", "ministry-2021-release"))],
+        }
+        for other in chosen
+        if other != file.stem
+    ]
+    dossier.change(file, relations=relations or None)
+
+
+def drawing(dossier: Edited) -> None:
+    """Have Graphviz at hand, or not."""
+    graphviz.PROGRAM = dossier.random.choice(("neato", "no-such-program"))
+
+
 def receipts(dossier: Edited) -> None:
     """Take receipts away, put them back, or have them say another day, or too much."""
     path = "content/receipts/gazette-2021-listing.json"
@@ -335,7 +367,7 @@ EDITS: dict[str, Callable[[Edited], None]] = {
     for edit in (
         *(add, retitle, redate, body, prose, participants, relink, rename, delete, state),
         *(govern, accounts, configuration, page, nothing, undo, slip),
-        *(receipts, snapshot, store, archived),
+        *(receipts, snapshot, store, archived, relate, drawing),
     )
 }
 
@@ -392,6 +424,7 @@ def main() -> int:
                 SAMPLE, root, ignore=shutil.ignore_patterns("build"), dirs_exist_ok=True
             )
             dossier = Edited(root, random.Random(seed))
+            graphviz.PROGRAM = "neato"
             if done == 0:
                 options = read_options(root / "mkdocs.yml", root)
                 build(options, Host("mkdocs", root / "mkdocs.yml"), with_search=False)

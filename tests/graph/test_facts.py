@@ -274,7 +274,17 @@ def test_the_number_of_events_a_year_is_the_same_whatever_else_of_them_changes(
         (
             "article",
             article(relations=items({"subject": "x", "predicate": "part-of", "object": "y"})),
-            {"#relations"},
+            {"#relations", "#ties", "#from-x"},
+        ),
+        (
+            "event",
+            {**OWN_EVENT, "kind": "listing", "target": ["x", "y"], "instruments": ["z"]},
+            {"#events", "#2021", "#per-year", "#ties", "#from-x", "#from-y"},
+        ),
+        (
+            "article",
+            article(events=items({**EVENT, "kind": "delisting", "target": "x"})),
+            {"#events", "#2021", "#per-year", "#ties", "#from-x"},
         ),
         (
             "article",

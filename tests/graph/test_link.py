@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from dossier.graph.graph import Graph
-from dossier.graph.item import Backlink, Item
-from dossier.graph.link import is_public, subject_of
+from dossier.graph.item import Backlink, Item, ends_of, subject_of
+from dossier.graph.link import is_public
 from dossier.model.edtf import Edtf
 from dossier.records.prose import Sentence
 from tests.maker import (
@@ -204,6 +204,24 @@ def test_a_relation_to_itself_is_found_once() -> None:
     relation = {"id": "r", "predicate": "associated-with", "object": "acme"}
     graph = make_graph(make_entity("acme", relations=[relation]))
     assert ids(graph.relations_of["acme"]) == ["acme#r"]
+
+
+def test_ties_are_relations_and_listings_read_from_where_they_lead_from() -> None:
+    relation = {"predicate": "part-of", "object": "group"}
+    listed = {"target": ["beta", "acme"], "instruments": ["blacklist"]}
+    graph = make_graph(
+        make_entity("acme", relations=[{"id": "r"} | relation]),
+        make_entity("group"),
+        make_instrument(),
+        make_article(relations=[{"id": "q", "subject": "beta"} | relation]),
+        make_event("on", kind="listing", **listed),
+        make_event("off", date="2022", kind="delisting", **listed | {"target": ["beta"]}),
+    )
+    ends = {id: [ends_of(tie) for tie in ties] for id, ties in graph.ties.items()}
+    assert ends == {
+        "acme": [("acme", "group"), ("acme", "blacklist")],
+        "beta": [("beta", "group"), ("beta", "blacklist")],
+    }
 
 
 LISTED = {"kind": "listing", "target": ["acme"], "instruments": ["blacklist"]}

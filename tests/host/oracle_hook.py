@@ -14,6 +14,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
 from dossier.bibliography.bibliography import bibliography
+from dossier.drawing.graphviz import installed_graphviz
 from dossier.host.config import read_options
 from dossier.host.page import BodyPage
 from dossier.pipeline import assemble
@@ -36,7 +37,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     options = read_options(None, Path(config.config_file_path).parent)
     found = assemble(options)
     references = bibliography(options.citation_style)
-    site = Site(found.graph, found.history, options, references)
+    site = Site(found.graph, found.history, options, references, installed_graphviz())
     references.prepare(all_sources(site))
     frames = {(address.kind, address.lang): address for address in frame_addresses(options)}
     for body in _bodies(site):

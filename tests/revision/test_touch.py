@@ -8,10 +8,12 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from bench.maker import write
+from dossier.drawing import graphviz
 from dossier.errors import Code
 from dossier.publish.tree import digest_of, listed
 from dossier.revision import touch
 from tests.conftest import SAMPLE
+from tests.drawing.graphviz import needs_graphviz
 from tests.revision.edited import Edited
 
 Edit = Callable[[Edited], object]
@@ -31,6 +33,14 @@ SAID = {"en": "It says so.", "fr": "Elle le dit."}
 CLAIM = {"kind": "claim", "by": "ministry", "text": SAID, "said": "2021", "cites": CITES}
 REPLY = {**CLAIM, "kind": "response", "by": "example-unit", "said": "2022"}
 ORDER = {"title": TITLE, "kind": "order"}
+HEAD = {
+    "id": "head",
+    "predicate": "official-of",
+    "object": "ministry",
+    "since": "2020-05",
+    "until": "2022?",
+    "cites": CITES,
+}
 LISTING = "articles/2021/gazette-2021-listing.md"
 
 
@@ -105,6 +115,16 @@ def a_day_of_review(dossier: Edited) -> None:
     dossier.change("entities/gazette.yml", review_by="2020-01-01")
 
 
+def another_relation(dossier: Edited) -> None:
+    dossier.change("entities/minister.yml", relations=[{**HEAD, "since": "2019"}])
+
+
+def a_relation_among_neighbours(dossier: Edited) -> None:
+    """The minister and the list are both related to the ministry, whose drawing shows it."""
+    signed = {"id": "signed", "predicate": "signed", "object": "example-list", "cites": CITES}
+    dossier.change("entities/minister.yml", relations=[HEAD, signed])
+
+
 EDITS: list[tuple[Edit, set[str], set[str]]] = [
     (more_prose, {"gazette-2021-listing"}, {"articles/gazette-2021-listing"}),
     (more_prose_in_french, {"gazette-2021-listing"}, {"articles/gazette-2021-listing"}),
@@ -150,6 +170,22 @@ EDITS: list[tuple[Edit, set[str], set[str]]] = [
         {"entities/gazette", "corrections", ""},
     ),
     (a_day_of_review, {"gazette", "entities/", "open-questions/"}, {"open-questions"}),
+    (
+        another_relation,
+        {"minister", "ministry", "ministry-2021-release", "entities/", "network/"},
+        {"entities/minister", "entities/ministry", "network"},
+    ),
+    (
+        a_relation_among_neighbours,
+        {
+            *("minister", "ministry", "example-list", "ministry-2021-release"),
+            *("entities/", "instruments/", "network/"),
+        },
+        {
+            *("entities/minister", "entities/ministry", "instruments/example-list", "network"),
+            "articles/ministry-2021-release",
+        },
+    ),
 ]
 
 
@@ -386,6 +422,37 @@ def test_hand_written_pages_come_and_go(dossier: Edited) -> None:
     extra.unlink()
     dossier.built_as_anew(dossier.host)
     assert pages(dossier).keys() == before.keys()
+
+
+@needs_graphviz
+def test_networks_are_drawn_once_graphviz_is_there(
+    dossier: Edited, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = pages(dossier)
+    monkeypatch.setattr(graphviz, "PROGRAM", "no-such-program")
+    dossier.built_as_anew()
+    assert changed(before, pages(dossier)) == {"network"}
+    assert "d-graph" not in (dossier.site / "network/index.html").read_text("utf-8")
+    monkeypatch.undo()
+    dossier.built_as_anew()
+    assert pages(dossier) == before
+
+
+@both_ways
+def test_a_listing_is_drawn_and_drawn_as_ended(dossier: Edited) -> None:
+    listing = {**EVENT, "target": ["minister"], "instruments": ["example-list"], "cites": CITES}
+    before = pages(dossier)
+    dossier.write("events/own.yml", {**listing, "kind": "listing", "date": "2020-05"})
+    dossier.built_as_anew()
+    shown = changed(before, pages(dossier))
+    assert {"entities/minister", "entities/ministry", "network"} <= shown
+    dossier.write("events/own-end.yml", {**listing, "kind": "delisting", "date": "2021"})
+    dossier.built_as_anew()
+    assert 'class="d-bar"' in (dossier.site / "entities/ministry/index.html").read_text("utf-8")
+    dossier.file("events/own.yml").unlink()
+    dossier.file("events/own-end.yml").unlink()
+    dossier.built_as_anew()
+    assert pages(dossier) == before
 
 
 @pytest.mark.parametrize(

@@ -194,6 +194,54 @@ def test_a_page_with_a_listing_reads_where_it_begins_and_ends() -> None:
     assert "i:on" not in pages["acme"]
 
 
+def test_a_drawing_reads_what_its_neighbours_are_tied_to_and_no_more_of_them() -> None:
+    def related(*objects: str) -> list[dict[str, str]]:
+        return [
+            {"id": f"r{one}", "predicate": "part-of", "object": id}
+            for one, id in enumerate(objects)
+        ]
+
+    pages = read_by_pages(
+        make_article(),
+        make_entity("acme", relations=related("one", "two")),
+        make_entity("one", relations=related("two", "far")),
+        make_entity("two"),
+        make_entity("far"),
+        make_event("e", actor="two"),
+    )
+    assert {"l:#from-one", "l:#from-two", "i:one#r0", "c:one", "c:two"} <= pages["acme"]
+    assert not {"l:one", "l:two", "i:e"} & pages["acme"], "a neighbour may have very much"
+    assert "l:#from-far" not in pages["acme"]
+    assert not any("#from" in cell for cell in pages["far"]), "one neighbour makes no drawing"
+
+
+def test_the_network_reads_all_ties_and_what_they_join() -> None:
+    relation = {"id": "r", "predicate": "part-of", "object": "group"}
+    listed = {"kind": "listing", "target": ["unit"], "instruments": ["blacklist"]}
+    pages = read_by_pages(
+        make_article(),
+        make_entity("unit", relations=[relation]),
+        make_entity("group"),
+        make_entity("lone"),
+        make_instrument(),
+        make_event("on", cites=["gazette"], **listed),
+    )
+    cells = {"l:#ties", "i:unit#r", "i:on", "c:unit", "c:group", "c:blacklist", "c:gazette"}
+    assert pages["network/"] == cells
+
+
+def test_the_network_of_a_theme_reads_the_ties_of_its_parties() -> None:
+    relation = {"id": "r", "predicate": "part-of", "object": "group"}
+    pages = read_by_pages(
+        make_theme(),
+        make_entity("unit", relations=[relation], themes=["theme"]),
+        make_entity("group", themes=["theme"]),
+        make_entity("other", relations=[relation]),
+    )
+    assert {"l:#from-unit", "l:#from-group", "i:unit#r"} <= pages["theme"]
+    assert not {"l:#from-other", "i:other#r", "l:#ties"} & pages["theme"]
+
+
 def test_a_page_reads_the_records_that_mention_its_own() -> None:
     pages = read_by_pages(
         make_article("one", body="On [[acme]] and [[beta]]."),
@@ -218,6 +266,8 @@ def test_corrections_are_read_from_the_records_that_have_some() -> None:
         (lambda graph: list(graph.events), "l:#events"),
         (lambda graph: list(graph.statements.items()), "l:#statements"),
         (lambda graph: len(graph.relations), "l:#relations"),
+        (lambda graph: list(graph.ties), "l:#ties"),
+        (lambda graph: graph.ties.get("x"), "l:#from-x"),
         (lambda graph: list(graph.figures), "l:#figures"),
         (lambda graph: list(graph.discrepancies), "l:#discrepancies"),
         (lambda graph: list(graph.replies.values()), "l:#statements"),
