@@ -19,10 +19,11 @@ CONTENT = b"md-content__inner"
 OURS = re.compile(
     rb'<div class="d-strip".*?</div>|<span class="d-files".*?</span>|<a class="d-back".*?</a>'
     rb'|<span class="d-back".*?</span>|<div><dt>Th(?:e|\xc3\xa8)mes</dt>.*?</div>'
-    rb'|<figure class="d-drawing".*?</figure>|<p class="d-remark d-feeds".*?</p>',
+    rb'|<figure class="d-drawing".*?</figure>|<p class="d-remark d-feeds".*?</p>'
+    rb'|<h2 id="_relations">.*?(?=</section>)',
     re.DOTALL,
 )
-"""What no peer makes: the strip of years, drawings, feeds, files for reference managers, links from
+"""What no peer makes: the strip of years, relations, drawings, feeds, files for reference managers, links from
 a source back to where it is cited, the themes of a record. They are not counted, but what they cost
 us is."""
 
