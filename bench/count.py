@@ -23,9 +23,9 @@ OURS = re.compile(
     rb'|<h2 id="_relations">.*?(?=</section>)',
     re.DOTALL,
 )
-"""What no peer makes: the strip of years, relations, drawings, feeds, files for reference managers, links from
-a source back to where it is cited, the themes of a record. They are not counted, but what they cost
-us is."""
+"""What no peer makes: the strip of years, relations, drawings, feeds, files for reference managers,
+links from a source back to where it is cited, the themes of a record. They are not counted, but
+what they cost us is."""
 
 
 @dataclass(slots=True)
