@@ -1,7 +1,8 @@
 """What a configuration asks of the theme Material."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -44,6 +45,20 @@ def has_dark(config: MkDocsConfig) -> bool:
         palette.get("scheme") == "slate" and "dark" in str(palette.get("media", ""))
         for palette in _palettes(config)
     )
+
+
+def theme_languages(config: MkDocsConfig, codes: Iterable[str]) -> dict[str, str]:
+    """What the theme calls each language, by our code: it may have the language alone, or not it.
+
+    Then what the theme itself says is English.
+    """
+    folders = [Path(folder) / "partials/languages" for folder in config.theme.dirs]
+
+    def has(name: str) -> bool:
+        return any((folder / f"{name}.html").is_file() for folder in folders)
+
+    named = {code: [code, code.partition("-")[0], "en"] for code in codes}
+    return {code: next(filter(has, names), code) for code, names in named.items()}
 
 
 def sound_html(page: str) -> str:

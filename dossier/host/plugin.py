@@ -24,7 +24,7 @@ from dossier.drawing.graphviz import installed_graphviz
 from dossier.errors import DossierError, ProblemsError, UsageError
 from dossier.host.config import options_of
 from dossier.host.markdown import DossierExtension
-from dossier.host.material import has_dark, needs_script, sound_html
+from dossier.host.material import has_dark, needs_script, sound_html, theme_languages
 from dossier.host.navigation import translated
 from dossier.host.page import BodyPage
 from dossier.model.options import Options
@@ -123,6 +123,9 @@ class DossierPlugin(BasePlugin[DossierConfig]):
         config.extra_javascript = ["assets/dossier/dossier.js", *config.extra_javascript]
         scripted = needs_script(config)
         config.extra["dossier_theme_script"] = scripted
+        config.extra["dossier_theme_languages"] = theme_languages(
+            config, self.options.language_codes
+        )
         config.extra["dossier_follows_system"] = not scripted and has_dark(config)
         for name in config.plugins:
             if name in _BLIND:
@@ -231,13 +234,15 @@ class DossierPlugin(BasePlugin[DossierConfig]):
         found = []
         for language in self.options.languages:
             path = language_root(language.code, default) + below
-            if path not in self._urls:
+            is_there = path in self._urls
+            if not is_there:
                 path = language_root(language.code, default)
             found.append(
                 {
                     "lang": language.code,
                     "name": language.name,
                     "path": path or "./",
+                    "same": f"{self.options.site_url}{path}" if is_there else "",
                     "current": language.code == lang,
                 }
             )
