@@ -28,6 +28,7 @@ from dossier.history.past import restore
 from dossier.model.edtf import Edtf
 from dossier.model.options import Options
 from dossier.publish import search
+from dossier.publish.card import cards_state
 from dossier.publish.in_place import write_pages
 from dossier.publish.kept import HostBuilder, host_output, inputs_digest
 from dossier.publish.last import Last, read_last, write_last
@@ -231,7 +232,7 @@ class Start:
 
     It is noted before anything is read, so that what changes during a build counts as changed in
     the next. `head` says where the history stands, `digests` are those of records and pages,
-    `snapshots` is that of the store, if there is one.
+    `snapshots` is that of the store, if there is one, and `cards` what draws pictures of pages.
     """
 
     options: Options
@@ -239,6 +240,7 @@ class Start:
     found: Survey
     digests: Mapping[str, str]
     snapshots: str
+    cards: str
 
     @classmethod
     def read(cls, options: Options) -> "Start":
@@ -246,7 +248,8 @@ class Start:
         stands = head(options.root)
         found = survey(options.root, options.content)
         store = store_of(options)
-        return cls(options, stands, found, found.digests(), store.state if store else "")
+        snapshots = store.state if store else ""
+        return cls(options, stands, found, found.digests(), snapshots, cards_state(options))
 
     def inputs(self, kept: Path, host: HostBuilder, *, with_search: bool) -> str:
         """The digest of all that a site is made from; nothing where that cannot be told."""
@@ -255,7 +258,8 @@ class Start:
             return ""
         records = combined_digest(self.digests)
         all_of_it = (
-            *(read_by_host, self.options, self.head, records, with_search, self.snapshots),
+            *(read_by_host, self.options, self.head, records, with_search),
+            *(self.snapshots, self.cards),
         )
         return digest_of(repr(all_of_it).encode())
 
@@ -314,7 +318,8 @@ def _basis(start: Start, host: HostBuilder, folder: Path, history: History) -> B
     """What all pages are made from; its digest is empty where the host cannot tell."""
     software, options = host.digest(()), start.options
     frames = [digest_of((folder / file).read_bytes()) for file in sorted(frame_files(options))]
-    all_of_it = (software, options, str(today(options, history)), frames, start.snapshots)
+    day = str(today(options, history))
+    all_of_it = (software, options, day, frames, start.snapshots, start.cards)
     digest = digest_of(repr(all_of_it).encode()) if software else ""
     written = {path: digest_of(data) for path, data in hand_written(options, folder)}
     return Basis(digest, start.head, history, written)

@@ -21,7 +21,15 @@ from dossier.views.event import event_page
 from dossier.views.instrument import instrument_page
 from dossier.views.linked import linked_record
 from dossier.views.page import Page, RecordPage
-from dossier.views.path import FEEDS, SOURCES, feed_path, record_path, source_files, year_path
+from dossier.views.path import (
+    FEEDS,
+    SOURCES,
+    card_path,
+    feed_path,
+    record_path,
+    source_files,
+    year_path,
+)
 from dossier.views.question import questions_page
 from dossier.views.register import (
     articles_page,
@@ -85,7 +93,9 @@ def files_of(site: Site, lang: str, key: str) -> tuple[str, ...]:
     names = (key, *file.record.was)
     files = source_files(key) if file.type == "article" and not root else {}
     pages = (f"{root}{record_path(file.type, name)}index.html" for name in names)
-    return (*pages, *files.values())
+    has_card = site.options.cards and file.type in ("entity", "theme")
+    cards = (card_path(f"{root}{record_path(file.type, key)}"),) if has_card else ()
+    return (*pages, *files.values(), *cards)
 
 
 def page_of(compose: Composer, key: str) -> Page:
