@@ -29,6 +29,7 @@ from dossier.history.past import restore
 from dossier.model.edtf import Edtf
 from dossier.model.options import Options
 from dossier.publish import search
+from dossier.publish.card import cards_state
 from dossier.publish.in_place import write_pages
 from dossier.publish.kept import HostBuilder, host_output, inputs_digest
 from dossier.publish.last import Last, read_last, write_last
@@ -232,7 +233,8 @@ class Start:
 
     It is noted before anything is read, so that what changes during a build counts as changed in
     the next. `head` says where the history stands, `digests` are those of records and pages,
-    `snapshots` is that of the store, and `graphviz` draws networks, if they are there.
+    `snapshots` is that of the store; `graphviz` draws networks, `cards` pictures of pages, if they
+    are there.
     """
 
     options: Options
@@ -241,6 +243,7 @@ class Start:
     digests: Mapping[str, str]
     snapshots: str
     graphviz: Graphviz | None
+    cards: str
 
     @classmethod
     def read(cls, options: Options) -> "Start":
@@ -249,7 +252,8 @@ class Start:
         found = survey(options.root, options.content)
         store = store_of(options)
         state = store.state if store else ""
-        return cls(options, stands, found, found.digests(), state, installed_graphviz())
+        drawn = installed_graphviz(), cards_state(options)
+        return cls(options, stands, found, found.digests(), state, *drawn)
 
     def inputs(self, kept: Path, host: HostBuilder, *, with_search: bool) -> str:
         """The digest of all that a site is made from; nothing where that cannot be told."""
@@ -259,7 +263,7 @@ class Start:
         records = combined_digest(self.digests)
         all_of_it = (
             *(read_by_host, self.options, self.head, records, with_search, self.snapshots),
-            self.graphviz,
+            *(self.graphviz, self.cards),
         )
         return digest_of(repr(all_of_it).encode())
 
@@ -321,7 +325,8 @@ def _basis(start: Start, host: HostBuilder, folder: Path, history: History) -> B
     software, options = host.digest(()), start.options
     frames = [digest_of((folder / file).read_bytes()) for file in sorted(frame_files(options))]
     day = str(today(options, history))
-    all_of_it = (software, options, day, frames, start.snapshots, start.graphviz)
+    drawn = start.graphviz, start.cards
+    all_of_it = (software, options, day, frames, start.snapshots, *drawn)
     digest = digest_of(repr(all_of_it).encode()) if software else ""
     written = {path: digest_of(data) for path, data in hand_written(options, folder)}
     return Basis(digest, start.head, history, written)

@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from dossier.publish.card import installed_resvg
+
 REPOSITORY = Path(__file__).parent.parent
 SAMPLE = Path(__file__).parent / "sample"
 AS_OF = "2026-11-23"
@@ -32,6 +34,13 @@ SNAPSHOTS = os.environ.pop("DOSSIER_SNAPSHOTS", "")
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def without(what: str, *, variable: str) -> None:
+    """Skip a test for want of something, or fail it where a variable requires that."""
+    if os.environ.get(variable):
+        pytest.fail(what)
+    pytest.skip(what)
 
 
 @pytest.fixture(scope="session")
@@ -86,15 +95,20 @@ def founding_site(tmp_path_factory: pytest.TempPathFactory, run: Run) -> Path:
 
 
 @pytest.fixture(scope="session")
+def resvg() -> None:
+    """What draws pictures; without it the test is skipped, or fails where it is required."""
+    if not installed_resvg():
+        without("resvg is not installed: pip install resvg-py", variable="DOSSIER_REQUIRE_EXTRAS")
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A headless Chromium; without one the test is skipped, or fails where one is required."""
     names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
     found = os.environ.get("DOSSIER_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
     if not found:
         message = "no Chromium here: install one, or name it in DOSSIER_CHROMIUM"
-        if os.environ.get("DOSSIER_REQUIRE_BROWSER"):
-            pytest.fail(message)
-        pytest.skip(message)
+        without(message, variable="DOSSIER_REQUIRE_BROWSER")
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=found, args=CHROMIUM_FLAGS)
         yield launched

@@ -31,7 +31,7 @@ class Bibliography:
         self.style = style
         self.calls = 0
         self._engine = engine
-        self._cache = Cache(file)
+        self._cache: Cache[str] = Cache(file)
         self._known: dict[str, str] = {}
         self._missing: dict[Style, dict[str, dict[str, Any]]] = {}
 

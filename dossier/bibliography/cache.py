@@ -1,16 +1,17 @@
-"""Finished references, kept from build to build under the digest of all they are made from."""
+"""What took long to make, kept from build to build under the key that it was made for."""
 
 import contextlib
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping
 from hashlib import blake2b
 from pathlib import Path
+from typing import AnyStr, Generic
 
 _PORTION = 500
 
 
-class Cache:
-    """References in a file; every one is believed only if its digest is right.
+class Cache(Generic[AnyStr]):
+    """Texts or bytes in a file; every one is believed only if its digest is right.
 
     A file that is damaged counts as missing and is begun anew. What cannot be kept is made again.
     No connection is held: copies of this process may use it too.
@@ -20,9 +21,9 @@ class Cache:
         """Have that in a file, or none that lasts."""
         self._file = file
 
-    def get(self, keys: Collection[str]) -> dict[str, str]:
+    def get(self, keys: Collection[str]) -> dict[str, AnyStr]:
         """What is kept of some keys."""
-        found: dict[str, str] = {}
+        found: dict[str, AnyStr] = {}
         if self._file is None or not self._file.is_file():
             return found
         wanted = sorted(keys)
@@ -31,21 +32,21 @@ class Cache:
                 for start in range(0, len(wanted), _PORTION):
                     part = wanted[start : start + _PORTION]
                     marks = ",".join("?" * len(part))
-                    query = f"SELECT key, html, digest FROM kept WHERE key IN ({marks})"  # noqa: S608
+                    query = f"SELECT key, value, digest FROM kept WHERE key IN ({marks})"  # noqa: S608
                     rows = base.execute(query, part)
                     found |= {
-                        key: html for key, html, digest in rows if digest == _digest(key, html)
+                        key: value for key, value, digest in rows if digest == _digest(key, value)
                     }
         except (sqlite3.DatabaseError, TypeError, AttributeError):
             self._discard()
             return {}
         return found
 
-    def put(self, values: Mapping[str, str]) -> None:
+    def put(self, values: Mapping[str, AnyStr]) -> None:
         """Keep more."""
         if self._file is None or not values:
             return
-        rows = [(key, html, _digest(key, html)) for key, html in sorted(values.items())]
+        rows = [(key, value, _digest(key, value)) for key, value in sorted(values.items())]
         for _ in range(2):
             try:
                 with self._open() as base:
@@ -71,8 +72,10 @@ class Cache:
         if self._file is None:
             raise sqlite3.OperationalError("there is no file")
         with contextlib.closing(sqlite3.connect(self._file, timeout=30)) as base:
+            # What a power failure damages is made again; to wait for the disk would cost more.
+            base.execute("PRAGMA synchronous = OFF")
             base.execute(
-                "CREATE TABLE IF NOT EXISTS kept (key TEXT PRIMARY KEY, html TEXT, digest TEXT)"
+                "CREATE TABLE IF NOT EXISTS kept (key TEXT PRIMARY KEY, value, digest TEXT)"
                 " WITHOUT ROWID"
             )
             with base:
@@ -84,5 +87,7 @@ class Cache:
                 self._file.unlink()
 
 
-def _digest(key: str, html: str) -> str:
-    return blake2b(f"{key}\0{html}".encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+def _digest(key: str, value: str | bytes) -> str:
+    data = value.encode("utf-8", "surrogatepass") if isinstance(value, str) else value
+    head = f"{key}\0".encode("utf-8", "surrogatepass")
+    return blake2b(head + data, digest_size=16).hexdigest()

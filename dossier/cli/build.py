@@ -70,6 +70,7 @@ def command(
     if site is not None:
         options = dataclasses.replace(options, site_dir=str(site.resolve()))
     option.say_if_plain(options, quiet=quiet)
+    option.say_if_without_cards(options, quiet=quiet)
     try:
         with _progress(quiet=quiet) as progress, _cluster(executor) as (remote, threads):
             done = build(

@@ -13,6 +13,7 @@ from dossier.errors import UsageError
 from dossier.host.config import CONFIG_FILE, check_day, read_options
 from dossier.host.frames import HOSTS, Host
 from dossier.model.options import Options
+from dossier.publish.card import installed_resvg
 
 _C = TypeVar("_C", bound=Callable[..., Any])
 
@@ -55,6 +56,16 @@ def say_if_plain(options: Options, *, quiet: bool) -> None:
         click.echo(
             f"References are plain, not in the style {options.citation_style}: for that, "
             "pip install 'mkdocs-dossier[cite]'",
+            err=True,
+        )
+
+
+def say_if_without_cards(options: Options, *, quiet: bool) -> None:
+    """Say, once, that pages have no pictures that stand for them, where they should."""
+    if not quiet and options.cards and not installed_resvg():
+        click.echo(
+            "Links to this site are shown without pictures: for these, "
+            "pip install 'mkdocs-dossier[cards]'",
             err=True,
         )
 

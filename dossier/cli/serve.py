@@ -28,6 +28,7 @@ def command(config_file: Path | None, quiet: bool, as_of: str, host: str, dev_ad
     """Serve the site as it would be built, and show it anew whenever a record changes."""
     options = option.options(config_file, as_of)
     option.say_if_plain(options, quiet=quiet)
+    option.say_if_without_cards(options, quiet=quiet)
     name, _, port = dev_addr.rpartition(":")
     if not name or not port.isdecimal() or int(port) >= 2**16:
         raise UsageError(f"--dev-addr: {dev_addr!r} is not an address such as 127.0.0.1:8000")

@@ -26,6 +26,7 @@ _KNOWN = (
     "contact",
     "as_of",
     "citation_style",
+    "cards",
     "timeline_split",
     "loaded_words",
     "reply_review_days",
@@ -92,6 +93,7 @@ def options_of(config: Mapping[str, Any], plugin: Mapping[str, Any], root: Path)
         contact=str(plugin.get("contact") or ""),
         as_of=as_of,
         citation_style=_style(str(plugin.get("citation_style") or CHICAGO)),
+        cards=_flag(plugin, "cards"),
         timeline_split=_count(plugin, "timeline_split", "events", 500),
         loaded_words=_words(plugin.get("loaded_words")),
         reply_review_days=_count(plugin, "reply_review_days", "days", 365),
@@ -205,6 +207,13 @@ def _style(name: str) -> str:
     if name not in STYLES:
         raise UsageError(f"citation_style: {name!r} is none of {', '.join(STYLES)}")
     return name
+
+
+def _flag(plugin: Mapping[str, Any], name: str) -> bool:
+    value = plugin.get(name, False)
+    if not isinstance(value, bool):
+        raise UsageError(f"{name}: {value!r} is neither true nor false")
+    return value
 
 
 def _count(plugin: Mapping[str, Any], name: str, of: str, default: int) -> int:

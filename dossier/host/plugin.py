@@ -31,6 +31,7 @@ from dossier.model.options import Options
 from dossier.pipeline import Assembled, assemble, stamp_in_place
 from dossier.publish import marker
 from dossier.publish.address import FrameAddress, frame_addresses
+from dossier.publish.card import installed_resvg
 from dossier.render.catalogue import translations
 from dossier.render.label import REGISTER_LABELS
 from dossier.render.toc import Heading
@@ -45,8 +46,8 @@ _BLIND = {
     "material/search": "the search page and Pagefind's index",
     "tags": "themes",
     "material/tags": "themes",
-    "social": "nothing yet",
-    "material/social": "nothing yet",
+    "social": "the option `cards`",
+    "material/social": "the option `cards`",
     "rss": "nothing yet",
     "git-revision-date-localized": "the commit in the foot of each record's page",
 }
@@ -82,6 +83,9 @@ class DossierConfig(base.Config):
 
     citation_style = c.Type(str, default=CHICAGO)
     """The style of references: `chicago-notes`, `apa`, `iso690` or `oscola`."""
+
+    cards = c.Type(bool, default=False)
+    """Whether parties and themes have pictures that stand for their pages elsewhere."""
 
     timeline_split = c.Type(int, default=500)
     """With more events than this, the timeline has a page for each year."""
@@ -145,6 +149,11 @@ class DossierPlugin(BasePlugin[DossierConfig]):
                     "references are plain, not in the style '%s': for that, "
                     "pip install 'mkdocs-dossier[cite]'",
                     self.options.citation_style,
+                )
+            if self.options.cards and not installed_resvg():
+                log.info(
+                    "links to this site are shown without pictures: for these, "
+                    "pip install 'mkdocs-dossier[cards]'"
                 )
             self.assembled = self._sound(strict=bool(config.strict))
 

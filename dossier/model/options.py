@@ -61,6 +61,9 @@ class Options:
     citation_style: str = "chicago-notes"
     """The style of references: see `dossier.bibliography.style.STYLES`."""
 
+    cards: bool = False
+    """Whether parties and themes have pictures that stand for their pages elsewhere."""
+
     timeline_split: int = field(default=500)
     """With more events than this, the timeline has a page for each year."""
 

@@ -24,6 +24,7 @@ from dossier.publish.tree import (
     combined,
     digest_of,
     in_tree,
+    is_card,
     is_page,
     is_source_file,
     listed,
@@ -116,11 +117,12 @@ class Publication:
 
     @property
     def digests(self) -> Mapping[str, str]:
-        """The digests of the published pages and sources' files, by path, as far as known."""
+        """The digests of the published pages and what belongs to them, by path, as far as known."""
         return {
             path: digest
             for path in self._live
-            if (is_page(path) or is_source_file(path)) and (digest := self.held(path))
+            if (is_page(path) or is_source_file(path) or is_card(path))
+            and (digest := self.held(path))
         }
 
     @property

@@ -19,6 +19,7 @@ from dossier.model.identifier import ArticleId
 from dossier.model.options import Options
 from dossier.publish import marker
 from dossier.publish.address import frame_addresses
+from dossier.publish.card import cards
 from dossier.publish.feed import WRITERS
 from dossier.publish.frame import Frame, FrameError
 from dossier.publish.sitemap import sitemap
@@ -98,6 +99,7 @@ class Stamper:
         self._site = site
         self._host = host
         self._frames = _frames(site, host)
+        self._cards = cards(site.options)
         self._renderers: dict[str, tuple[Composer, Renderer]] = {}
 
     @property
@@ -108,7 +110,8 @@ class Stamper:
     def _renderer(self, lang: str) -> tuple[Composer, Renderer]:
         if lang not in self._renderers:
             compose = Composer(self._site, lang)
-            self._renderers[lang] = compose, Renderer(compose)
+            with_cards = self._cards is not None
+            self._renderers[lang] = compose, Renderer(compose, with_cards=with_cards)
         compose, renderer = self._renderers[lang]
         if compose.size > _MANY_PARTS:
             compose.forget()
@@ -129,6 +132,9 @@ class Stamper:
             listed = (page.path, lang, _day(compose, page)) if is_there else None
             path = f"{page.path}index.html"
             yield Output(path, html.encode("utf-8"), page.kind, listed, key, reads, tally)
+            if body.card and self._cards:
+                place, svg = body.card
+                yield Output(place, self._cards.png(place, svg), key=key)
             if page.news is not None:
                 news = replace(page.news, entries=renderer.entries(page.news))
                 told = (page, news, body.title, compose.site_name(), self._site.options.site_url)
@@ -187,10 +193,19 @@ class Stamper:
                 continue
             compose, renderer = self._renderer(lang)
             with compose.reads.noted() as reads:
-                done = _embedded(compose, renderer, path, data.decode("utf-8"))
+                html = data.decode("utf-8")
+                done = _embedded(compose, renderer, path, html, self._twins(path, lang))
             is_page = path.endswith("index.html")
             listed = (path.removesuffix("index.html"), lang, "") if is_page else None
             yield Output(path, done.encode("utf-8"), "hand-written", listed, path, reads)
+
+    def _twins(self, path: str, lang: str) -> tuple[str, ...]:
+        """The languages that there is a hand-written page in."""
+        below = path.removeprefix(self._site.root(lang))
+        codes = self._site.options.language_codes
+        return tuple(
+            code for code in codes if (self._host / f"{self._site.root(code)}{below}").is_file()
+        )
 
     def sitemap(self, listed: Iterable[tuple[str, str, str]]) -> Iterator[Output]:
         """Yield the sitemap of all pages, where the site has an address."""
@@ -276,6 +291,7 @@ def language_of(options: Options, path: str) -> str:
 
 
 _TITLE = re.compile("<title>(.*?)</title>", re.DOTALL)
+_DESCRIPTION = re.compile('<meta name="description" content="([^"]*)">')
 
 
 def _title(page: str) -> str:
@@ -285,12 +301,20 @@ def _title(page: str) -> str:
     return whole.rpartition(" - ")[0] or whole
 
 
-def _embedded(compose: Composer, renderer: Renderer, path: str, html: str) -> str:
+def _description(page: str) -> str:
+    found = _DESCRIPTION.search(page)
+    return unescape(found[1]) if found else ""
+
+
+def _embedded(
+    compose: Composer, renderer: Renderer, path: str, html: str, langs: tuple[str, ...]
+) -> str:
     """A hand-written page with its references, citations, blocks and sources filled in."""
 
     def filled(match: re.Match[str]) -> str:
         if match[0] == marker.PAGE_HEAD:
-            return renderer.page_head(path.removesuffix("index.html"), _title(html))
+            place = path.removesuffix("index.html")
+            return renderer.page_head(place, _title(html), _description(html), langs)
         if match["kind"] is None:
             return renderer.fragment("page_end", PageEnd(compose.graph.today))
         try:

@@ -122,6 +122,11 @@ def is_source_file(path: str) -> bool:
     return path.endswith(("/cite.json", "/cite.bib", "/cite.ris"))
 
 
+def is_card(path: str) -> bool:
+    """Whether a file may be a picture that stands for a page elsewhere."""
+    return path.endswith("/card.png")
+
+
 def combined(digests: Mapping[str, str]) -> str:
     """The digest of several files, given those of each by path.
 

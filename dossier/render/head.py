@@ -1,12 +1,9 @@
 """What stands in the head of a page for machines: linked data, and the metadata of a source."""
 
 import json
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Iterator
 from typing import Any
 
-from babel import Locale
-from babel.core import get_global
 from markupsafe import escape
 
 from dossier.bibliography.zotero import head_fields
@@ -50,35 +47,6 @@ def _source(page: ArticlePage) -> Iterator[str]:
         href = f"{ROOT}{escape(path)}"
         # Of what is an alternate and nothing else the theme's script asks for a sitemap.
         yield f'<link rel="alternate describedby" type="{_TYPES[suffix]}" href="{href}">'
-
-
-def preview(
-    address: str, title: str, description: str, site_name: str, lang: str, others: Iterable[str]
-) -> str:
-    """What a link to a page is shown with elsewhere, given its address and its site's languages.
-
-    Source:
-        The Open Graph protocol.
-    """
-    locales = [("og:locale", _territorial(lang))]
-    locales += [("og:locale:alternate", _territorial(one)) for one in others if one != lang]
-    found = [
-        *(("og:type", "website"), ("og:site_name", site_name), ("og:title", title)),
-        *(("og:description", description), ("og:url", address), *locales),
-    ]
-    return "\n".join(
-        f'<meta property="{name}" content="{escape(content)}">'
-        for name, content in found
-        if content
-    )
-
-
-@cache
-def _territorial(lang: str) -> str:
-    """A language as the protocol writes it, with the territory where most of its speakers are."""
-    known = Locale.parse(lang, sep="-")
-    likely = get_global("likely_subtags").get(known.language, "").split("_")
-    return f"{known.language}_{known.territory or likely[-1] or 'US'}"
 
 
 def _news(news: News) -> Iterator[str]:

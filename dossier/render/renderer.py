@@ -1,5 +1,6 @@
 """Page models to HTML bodies, in one language."""
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache, partial
@@ -11,16 +12,19 @@ from jinja2.visitor import NodeTransformer
 
 from dossier.bibliography.style import NAMES
 from dossier.bibliography.zotero import coins
+from dossier.render.card import HEIGHT, WIDTH, card_lines, card_words
 from dossier.render.date import date_words
 from dossier.render.drawing import Drawings
-from dossier.render.head import head, linked_data, preview
+from dossier.render.head import head, linked_data
 from dossier.render.news import counted_change, more, text_of, title_of
 from dossier.render.part import Parts
 from dossier.render.place import ROOT, SOURCES, placed, relative_links
+from dossier.render.preview import Picture, Preview, preview_elements
 from dossier.render.script import marked
 from dossier.render.toc import Heading, headings
 from dossier.render.words import RTL, Words, quote_marks
 from dossier.views.article import ArticlePage
+from dossier.views.card import card_of
 from dossier.views.composer import Composer
 from dossier.views.linked import linked_page, linked_register
 from dossier.views.page import FeedEntry, News, Page, RecordPage
@@ -84,6 +88,9 @@ class Body:
     head: str = ""
     """Elements for the page's head, as markup."""
 
+    card: tuple[str, str] | None = None
+    """The path and the SVG of the picture that stands for it elsewhere."""
+
 
 class _Compiled(BytecodeCache):
     """Keeps compiled templates for as long as the process runs.
@@ -143,8 +150,10 @@ class _Direct(NodeTransformer):
 class Renderer:
     """Renders the pages of one language, out of the parts that a composer makes."""
 
-    def __init__(self, compose: Composer) -> None:
+    def __init__(self, compose: Composer, *, with_cards: bool = False) -> None:
+        """Render what a composer makes; `with_cards` where pictures can be drawn."""
         self.lang = lang = compose.lang
+        self._with_cards = with_cards
         self._compose = compose
         self._words = words = Words(lang)
         self._parts = parts = Parts(compose, words)
@@ -230,35 +239,53 @@ class Renderer:
         also = page.sources if isinstance(page, ThemePage) else ()
         lists = partial(self._parts.sources, with_coins=isinstance(page, ThemePage))
         html = placed(template.render(page=page), page.path, own, self._parts.here, lists, also)
+        title = self._title(page)
+        card, picture = self._card(page) if self._with_cards else (None, None)
+        preview = Preview(
+            page.path,
+            title,
+            page.description,
+            self._compose.site.options.language_codes,
+            is_record=isinstance(page, RecordPage),
+            changed=str(page.foot.day or "") if isinstance(page, RecordPage) else "",
+            picture=picture,
+        )
+        elements = f"{head(page)}\n{preview_elements(self._compose, preview)}"
         return Body(
             page.path,
             page.lang,
             page.kind,
-            self._title(page),
+            title,
             page.description,
             html,
             headings(html),
-            relative_links(f"{head(page)}\n{self._preview(page)}", page.path),
+            relative_links(elements, page.path),
+            card,
         )
 
-    def _preview(self, page: Page) -> str:
-        return self._previewed(page.path, self._title(page), page.description)
-
-    def _previewed(self, path: str, title: str, description: str) -> str:
-        options = self._compose.site.options
-        address = f"{options.site_url}{path}" if options.site_url else ""
-        name = self._compose.site_name()
-        return preview(address, title, description, name, self.lang, options.language_codes)
+    def _card(self, page: Page) -> tuple[tuple[str, str], Picture] | tuple[None, None]:
+        """The picture of a page, if it is of a kind that has one, and where it will be found."""
+        card = card_of(self._compose, page)
+        if card is None:
+            return None, None
+        template = self._env.get_template("card.svg")
+        lines = card_lines(card, self._words)
+        svg = template.render(lines=lines, width=WIDTH, height=HEIGHT)
+        # Pictures are kept by their address: another picture is to have another.
+        state = hashlib.sha256(svg.encode()).hexdigest()[:8]
+        url = f"{self._compose.site.options.site_url}{card.path}?v={state}"
+        return (card.path, svg), Picture(url, card_words(card, self._words))
 
     def _linked(self, page: Page) -> Page:
         if page.linked is not None:
             return page
         return replace(page, linked=linked_register(self._compose, page.path, self._title(page)))
 
-    def page_head(self, path: str, title: str) -> str:
-        """The elements for the head of a hand-written page."""
+    def page_head(self, path: str, title: str, description: str, langs: tuple[str, ...]) -> str:
+        """The elements for the head of a hand-written page that there is in some languages."""
+        preview = Preview(path, title, description, langs)
         linked = linked_data(linked_page(self._compose, path, title))
-        return f"{linked}\n{self._previewed(path, title, '')}"
+        return f"{linked}\n{preview_elements(self._compose, preview)}"
 
     def placed(self, html: str, path: str) -> str:
         """Parts as they read on the page at a path: with its links, numbers and sources."""

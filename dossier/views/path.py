@@ -62,6 +62,11 @@ def source_files(id: str) -> dict[str, str]:
     return {ending: f"{place}.{ending}" for ending in ("json", "bib", "ris")}
 
 
+def card_path(path: str) -> str:
+    """The picture that stands for a page elsewhere, given the path of the page."""
+    return f"{path}card.png"
+
+
 def year_path(year: int) -> str:
     """The page of one year of a split timeline, below its language's root."""
     return f"timeline/{year}/"

@@ -22,7 +22,15 @@ from dossier.views.instrument import instrument_page
 from dossier.views.linked import linked_record
 from dossier.views.network import network_page
 from dossier.views.page import Page, RecordPage
-from dossier.views.path import SOURCES, WITH_NEWS, news_files, record_path, source_files, year_path
+from dossier.views.path import (
+    SOURCES,
+    WITH_NEWS,
+    card_path,
+    news_files,
+    record_path,
+    source_files,
+    year_path,
+)
 from dossier.views.question import questions_page
 from dossier.views.register import (
     articles_page,
@@ -91,7 +99,9 @@ def files_of(site: Site, lang: str, key: str) -> tuple[str, ...]:
     files = source_files(key) if file.type == "article" and not root else {}
     pages = (f"{root}{record_path(file.type, name)}index.html" for name in names)
     news = _news_files(site, file.type, root + record_path(file.type, key))
-    return (*pages, *news, *files.values())
+    has_card = site.options.cards and file.type in ("entity", "theme")
+    cards = (card_path(f"{root}{record_path(file.type, key)}"),) if has_card else ()
+    return (*pages, *news, *files.values(), *cards)
 
 
 def _news_files(site: Site, kind: str, folder: str) -> tuple[str, ...]:

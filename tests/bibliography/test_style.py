@@ -192,7 +192,7 @@ def test_a_reference_that_somebody_changed_is_not_believed(tmp_path: Path) -> No
     file = tmp_path / "kept.db"
     Cache(file).put({"a": "A", "b": "B"})
     with sqlite3.connect(file) as base:
-        base.execute("UPDATE kept SET html = '<script>' WHERE key = 'a'")
+        base.execute("UPDATE kept SET value = '<script>' WHERE key = 'a'")
     base.close()
     assert Cache(file).get(["a", "b"]) == {"b": "B"}
 
