@@ -243,7 +243,7 @@ def test_a_site_can_be_built_anew_or_without_search(sample: Path, run: Run) -> N
     assert index.stat().st_ino == inode, "an index of the same pages is kept"
     anew = run("dossier", "build", "--clean", cwd=sample)
     assert ", 0 pages written," in summary(again.stderr)
-    assert "65 pages written, 0 kept," in summary(anew.stderr)
+    assert "67 pages written, 0 kept," in summary(anew.stderr)
     assert index.stat().st_ino != inode
     assert not (sample / "build/.site.dossier/state.json.tmp").exists()
 
@@ -256,7 +256,7 @@ def test_too_many_pages_do_not_go_unless_told(sample: Path, run: Run) -> None:
     config.write_text(re.sub(r"^ +fr: .*\n", "", text, flags=re.MULTILINE), "utf-8")
     done = run("dossier", "build", "--no-search", cwd=sample)
     assert done.returncode == 2, done.stderr
-    assert "of the 65 pages published, this build would leave" in done.stderr
+    assert "of the 67 pages published, this build would leave" in done.stderr
     assert tree(sample / "build/site") == before
     done = run("dossier", "build", "--no-search", "--allow-loss", cwd=sample)
     assert done.returncode == 0, done.stderr

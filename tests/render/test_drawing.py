@@ -105,14 +105,14 @@ def test_kinds_of_lines_are_classes_that_the_legend_explains() -> None:
         *("d-line d-structure", "d-line d-people", "d-line d-measure", "d-line d-other"),
         "d-bar",
     }
-    legend = [words(entry) for entry in tree.xpath("//ul[@class='d-legend']/li")]
+    legend = [words(entry) for entry in tree.xpath("//ul[@class='d-key']/li")]
     assert legend == [
         *("Ownership and structure", "People and membership", "Listings and sanctions"),
         "Other relations",
         "leads from a subsidiary to its parent, from who is listed to the list",
         *("has ended", "? not confirmed", "a party", "an instrument", "a document"),
     ]
-    samples = tree.xpath("//ul[@class='d-legend']/li[position()<=4]//path/@class")
+    samples = tree.xpath("//ul[@class='d-key']/li[position()<=4]//path/@class")
     assert set(samples) < drawn
 
 
@@ -124,9 +124,7 @@ def test_a_legend_explains_only_what_is_drawn() -> None:
         make_entity("b", relations=[relation("acme", "associated-with")]),
         make_article(),
     )
-    assert [words(entry) for entry in tree.xpath("//ul[@class='d-legend']/li")] == [
-        "Other relations"
-    ]
+    assert [words(entry) for entry in tree.xpath("//ul[@class='d-key']/li")] == ["Other relations"]
     assert not tree.xpath("//svg//@marker-end")
 
 
@@ -233,6 +231,10 @@ def test_a_network_is_drawn_in_a_region_that_keys_can_scroll(key: str) -> None:
     drawing = one(region, "svg")
     assert drawing.get("aria-label") == region.get("aria-label") == "Drawing of relations"
     assert int(drawing.get("width")) > 100
+    for entry in tree.xpath("//ul[@class='d-key']/li[a]"):
+        anchor = one(entry, "a").get("href").removeprefix("#")
+        assert words(one(tree, f"//*[@id='{anchor}']")).startswith(words(entry))
+    assert tree.xpath("//ul[@class='d-key']/li/a")
     links = drawing.xpath(".//a")
     assert len(links) == (6 if key == "network/" else 5)
     for link in links:

@@ -442,7 +442,7 @@ def test_a_line_of_a_drawing_leads_to_the_page_of_a_neighbour(page: Page, addres
 def test_lines_are_told_apart_by_their_patterns(page: Page, address: str) -> None:
     page.goto(f"{address}entities/sensetime/")
     patterns = page.evaluate(
-        "[...document.querySelectorAll('.d-legend .d-line')]"
+        "[...document.querySelectorAll('.d-key .d-line')]"
         ".map((one) => getComputedStyle(one).strokeDasharray)"
     )
     kinds = patterns[: len(set(patterns))]
