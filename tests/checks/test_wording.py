@@ -75,7 +75,7 @@ def test_a_retraction_says_itself_what_was_wrong(tmp_path: Path) -> None:
 
 def test_what_is_established_may_be_said_plainly(tmp_path: Path) -> None:
     statement = ALLEGED.format(lang="en", text="Acme did it.").replace("alleged", "established")
-    files = {"statements/a.yml": statement + "ground: {by: ministry, source: gazette}\n"}
+    files = {"statements/a.yml": statement + "ground: {by: acme, source: gazette}\n"}
     assert found(tmp_path, files) == []
 
 
