@@ -295,7 +295,10 @@ class Composer:
         id = file.record.id
         if file.record.state != "withdrawn":
             return self.link(id)
-        return LinkView(self.path(file.type, id), self._record_name(file))
+        # The name of a statement without a title is what it said.
+        is_untitled = isinstance(file.record, Statement) and file.record.title is None
+        name = TextView(id, self._default) if is_untitled else self._record_name(file)
+        return LinkView(self.path(file.type, id), name)
 
     def links(self, ids: Iterable[str]) -> tuple[LinkView, ...]:
         """Links to several records or items, by their names."""

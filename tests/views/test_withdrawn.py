@@ -7,7 +7,7 @@ from dossier.views.composer import Composer
 from dossier.views.correction import all_corrections
 from dossier.views.site import files_of, page_keys, page_of
 from dossier.views.withdrawn import WithdrawnPage
-from tests.maker import make_article, make_entity, make_event, make_site
+from tests.maker import make_article, make_entity, make_event, make_site, make_statement
 
 WHY = {"date": "2026-11-01", "kind": "correction", "text": "It was of [[beta]], not of Acme."}
 GONE = make_event(
@@ -46,3 +46,9 @@ def test_it_has_a_page_in_each_language_and_no_other_page_names_it() -> None:
 def test_its_reason_stands_among_all_corrections() -> None:
     [row] = all_corrections(compose())
     assert (row.record.href, row.record.text.text) == ("events/gone/", "Acme did it")
+
+
+def test_a_statement_without_a_title_does_not_go_on_saying_what_it_said() -> None:
+    said = make_statement("said", text="Acme did it.", state="withdrawn", corrections=[WHY])
+    page = page_of(Composer(make_site(make_entity("beta"), said), "en"), "said")
+    assert page.title.text == "said"
