@@ -104,7 +104,7 @@ def assemble(options: Options, reading: Spread = map, history: History | None = 
         history = read_history(options.root, options.content)
     graph = link(dossier, Places(options.root), today(options, history))
     found = findings(graph, store_of(options))
-    problems += run_checks(graph, options, found)
+    problems += run_checks(graph, options, found, latest(options, graph.today))
     return Assembled(graph, history, tuple(sorted(set(problems))), found)
 
 
@@ -314,7 +314,8 @@ def part_site(
     """
     options, history = start.options, edit.basis.history
     touch = replace(edit.touch, keys=frozenset(keys))
-    found = part(touch, start.found, start.digests, options, today(options, history))
+    day = today(options, history)
+    found = part(touch, start.found, start.digests, options, day, latest(options, day))
     if found is None:
         return None
     return Site(found[0], history, options, graphviz=start.graphviz), found[1]
@@ -593,8 +594,18 @@ def today(options: Options, history: History) -> Edtf:
     """The day the dossier speaks of: as told, or that of its last commit, or the clock's."""
     if options.as_of:
         return Edtf(options.as_of)
-    if history.last is not None:
-        return Edtf(history.last.day)
+    return Edtf(history.last.day) if history.last is not None else _now()
+
+
+def latest(options: Options, today: Edtf) -> Edtf:
+    """The last day on which editors can have done anything.
+
+    That is today as told, or the clock's: what they do is noted before it is committed.
+    """
+    return today if options.as_of else max(today, _now())
+
+
+def _now() -> Edtf:
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     now = datetime.datetime.fromtimestamp(int(epoch), datetime.UTC) if epoch.isdigit() else None
     return Edtf((now or datetime.datetime.now(datetime.UTC)).date().isoformat())

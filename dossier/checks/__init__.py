@@ -19,6 +19,7 @@ from dossier.checks import (
 from dossier.errors import Problem
 from dossier.evidence.finding import Finding
 from dossier.graph.graph import Graph
+from dossier.model.edtf import Edtf
 from dossier.model.options import Options
 
 Check = Callable[[Graph], Iterator[Problem]]
@@ -46,7 +47,6 @@ CHECKS: tuple[Check, ...] = (
     date.events_after_article,
     date.planned_in_past,
     date.ends_before_starts,
-    date.dates_to_come,
     date.reviews_due,
     consistency.protection,
     consistency.conflicting_fields,
@@ -59,17 +59,22 @@ CHECKS: tuple[Check, ...] = (
 
 
 def run_checks(
-    graph: Graph, options: Options, findings: Iterable[Finding] = ()
+    graph: Graph,
+    options: Options,
+    findings: Iterable[Finding] = (),
+    latest: Edtf | None = None,
 ) -> tuple[Problem, ...]:
     """Every problem that the rules find, for a site with these options.
 
-    `findings` say what is known of its quotations.
+    `findings` say what is known of its quotations. `latest` is the last day on which editors can
+    have done anything, if that is not today.
     """
     languages = options.language_codes
     found = [problem for check in CHECKS for problem in check(graph)]
     found.extend(translation.missing_titles(graph, languages))
     found.extend(translation.bodies_twice(graph, languages))
     found.extend(reply.old_searches(graph, options.reply_review_days))
+    found.extend(date.dates_to_come(graph, latest or graph.today))
     found.extend(identity.pages_among_records(graph, languages))
     found.extend(wording.stated_as_fact(graph, languages[0]))
     found.extend(wording.loaded_words(graph, languages[0], options.loaded_words))

@@ -1,11 +1,14 @@
 """What a record says otherwise than it did.
 
 Facts are all that readers take from a record about the world and its sources: titles, dates,
-parties, kinds, status, words said and quoted, values, relations, citations, prose. What only
-arranges, addresses or looks after the record is none, nor is how it is spaced and punctuated.
+parties, kinds, status, words said and quoted, values, relations, citations, prose. So are what a
+theme covers, for by that readers judge what is missing; the snapshots in which quotations were
+found, for they are the evidence; and that somebody looked for a reply, when. What only arranges,
+addresses or looks after the record is none, nor is how it is spaced and punctuated.
 
 To say more is no change: a further language, item, citation or paragraph, or a value where there
-was none. A further party is, wherever a list says who did, said or suffered something.
+was none. A further party is, wherever a list says who did, said or suffered something. Nor is it a
+change when work goes on: when somebody looks again for a reply, asks again, or answers a question.
 """
 
 import re
@@ -18,26 +21,33 @@ from pydantic import BaseModel
 
 from dossier.model.edtf import Edtf
 from dossier.model.reference import KeyPath
+from dossier.model.statement import NoReply, Reply
 from dossier.model.text import Text
 from dossier.records.reference_grammar import CITATION, REFERENCE
 
 _M = TypeVar("_M", bound=BaseModel)
 
-_OF_ANY_PART = frozenset({"themes", "no_reply", "reply_not_sought"})
-"""Fields whose change needs no correction; the last two are the log of a search, which goes on."""
-
-NOT_FACTS = _OF_ANY_PART | frozenset(
+_OF_RECORDS = frozenset(
     {
-        *("id", "state", "until", "note", "was", "review_by", "sort_as"),
-        *("accessed", "link", "snapshots", "cite_as", "scope", "criteria", "open_questions"),
+        *("id", "state", "until", "note", "was", "review_by", "sort_as", "themes"),
+        *("accessed", "link", "cite_as", "open_questions", "reply_not_sought"),
     }
 )
 """Fields of records whose change needs no correction."""
 
+_OF_PARTS = frozenset({"themes", "reply_not_sought", "looked_in", "visibility", "url"})
+"""The same of what stands within records; the last two are those of a snapshot."""
+
+_MOVING_ON = frozenset({(NoReply, "as_of"), (Reply, "asked"), (Reply, "due")})
+"""Days that are a change only if they are moved back."""
+
+_NUMBERS = frozenset({"measure", "unit"})
+"""Texts that are part of a value."""
+
 _WHOLE = frozenset({"by", "to", "against", "for_", "actor", "target", "with_", "author", "issuer"})
 """Lists to which nothing can be added without changing what is said."""
 
-_KEYS = ("id", "source", "from_", "date")
+_KEYS = ("id", "source", "from_", "party", "captured", "date")
 """Fields by which a member of a list is known again."""
 
 
@@ -46,7 +56,8 @@ class FactChange:
     """A value that is not what it was; `after` is empty where it is gone.
 
     `path` is where it stands now, or the nearest place that is left; in a text, at the character
-    `at` of `text`.
+    `at` of `text`. `is_wording` where a text may still say the same: it is there, with all its
+    numbers, quotations and citations.
     """
 
     path: KeyPath
@@ -54,24 +65,22 @@ class FactChange:
     after: str
     text: str = ""
     at: int = 0
-
-    @property
-    def is_wording(self) -> bool:
-        """Whether the editors' own words differ, not a value, nor the words of others."""
-        return bool(self.text)
+    is_wording: bool = False
 
 
 def fact_changes(before: BaseModel, after: BaseModel, path: KeyPath = ()) -> Iterator[FactChange]:
     """Yield what a record, or a part of one, says otherwise than it did, in the order of fields."""
-    exempt = _OF_ANY_PART if path else NOT_FACTS
+    exempt = _OF_PARTS if path else _OF_RECORDS
     for name, field in type(before).model_fields.items():
         old, new = getattr(before, name), getattr(after, name, None)
-        if old != new and name not in exempt:
+        if old == new or name in exempt:
+            continue
+        if (type(before), name) not in _MOVING_ON or not new or new.is_before(old):
             yield from _changes(old, new, (*path, field.alias or name), whole=name in _WHOLE)
 
 
 def added_members(before: Iterable[_M], after: Iterable[_M]) -> tuple[_M, ...]:
-    """The members of a list that are not those it had, be they as they were or altered."""
+    """The members of a list that are not those it had, be these as they were or altered."""
     given = tuple(after)
     known = {at for _, at in _paired(tuple(before), given)}
     return tuple(one for at, one in enumerate(given) if at not in known)
@@ -157,7 +166,8 @@ def _text_changes(old: Text, new: Text, path: KeyPath) -> Iterator[FactChange]:
             same = has.get(key)
             if same is None:
                 near = _nearest(key, besides)
-                yield FactChange(place, *_differing(one.text, near.text), now, near.at)
+                alike = path[-1] not in _NUMBERS and one.may_say_the_same(near)
+                yield FactChange(place, *_differing(one.text, near.text), now, near.at, alike)
             elif not one.cited <= same.cited:
                 gone = "; ".join(sorted(one.cited - same.cited))
                 yield FactChange(place, f"[{gone}]", "", now, same.at)
@@ -188,6 +198,20 @@ class _Paragraph:
     text: str = ""
     cited: frozenset[str] = frozenset()
     at: int = 0
+
+    def may_say_the_same(self, other: "_Paragraph") -> bool:
+        """Whether another has its numbers, what it quotes, and what it cites."""
+        mine, others = bare(self.text), bare(other.text)
+        return (
+            bool(others)
+            and self.cited <= other.cited
+            and _NO_DIGIT.sub("", mine) == _NO_DIGIT.sub("", others)
+            and _QUOTED.findall(mine) == _QUOTED.findall(others)
+        )
+
+
+_NO_DIGIT = re.compile(r"\D")
+_QUOTED = re.compile('"[^"]*"')
 
 
 def _paragraphs(prose: str) -> dict[str, _Paragraph]:

@@ -75,31 +75,31 @@ def ends_before_starts(graph: Graph) -> Iterator[Problem]:
             )
 
 
-def dates_to_come(graph: Graph) -> Iterator[Problem]:
-    """Yield a problem for what editors did on a day that has not come."""
-    for file in graph.files.values():
+def dates_to_come(graph: Graph, latest: Edtf) -> Iterator[Problem]:
+    """Yield a problem for what editors did after a day, the latest on which it can have been."""
+    for file in (*graph.files.values(), *graph.withdrawn.values()):
         record = file.record
         done: list[tuple[KeyPath, Edtf]] = [
             (("corrections", n, "date"), one.date) for n, one in enumerate(record.corrections)
         ]
         if isinstance(record, Article) and record.accessed:
             done.append((("accessed",), record.accessed))
-        yield from _to_come(graph, file, done)
+        yield from _to_come(graph, latest, file, done)
     for item in graph.statements.values():
         searched = enumerate(item.fields.no_reply)
         looked = [((*item.path, "no_reply", n, "as_of"), one.as_of) for n, one in searched]
-        yield from _to_come(graph, item.file, looked)
+        yield from _to_come(graph, latest, item.file, looked)
 
 
 def _to_come(
-    graph: Graph, file: RecordFile, done: Iterable[tuple[KeyPath, Edtf]]
+    graph: Graph, latest: Edtf, file: RecordFile, done: Iterable[tuple[KeyPath, Edtf]]
 ) -> Iterator[Problem]:
     for path, date in done:
-        if graph.today.is_before(date):
+        if latest.is_before(date):
             yield Problem(
                 graph.places.value(file, path),
                 Code.DATE_TO_COME,
-                f"{date} has not come: the dossier speaks of {graph.today}",
+                f"{date} has not come: the dossier speaks of {latest}",
                 "write the day on which it was done",
             )
 

@@ -392,11 +392,15 @@ class _Links:
             where = Written(file, prose.path, None, prose.text, slip.at)
             self.slips.append(ProseSlip(where, slip))
         item_id = self._item_at.get((file.path, prose.path[:2]), "")
+        is_hidden = self._is_hidden(file)
+        # Of what was withdrawn readers still see why.
+        is_why = file.record.state == "withdrawn" and prose.path[0] == "corrections"
         for found in scanned.found:
             where = Written(file, prose.path, None, prose.text, found.at)
             for target, kinds in _targets(found):
                 self._aim(file.path, target, f"{item_id}{prose.lang}{found.sentence}")
-                if not self._check(where, target, kinds, self._is_hidden(file)):
+                is_seen = self._check(where, target, kinds, is_hidden and not is_why)
+                if not is_seen or is_hidden:
                     continue
                 backlink = Backlink(file, item_id, found.sentence, prose.lang)
                 self._add(file, file.record.id, target, backlink)

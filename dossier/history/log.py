@@ -15,7 +15,7 @@ from dossier.records.yaml_tree import read_tree
 LATEST = 100
 """Of so many commits, the newest, it is known what they meant."""
 
-NAMES = 50
+NAMES = 1000
 """Of so many records that a commit did the same to, the ids are known; of others the number."""
 
 What = Literal["added", "corrected", "changed", "renamed", "withdrawn", "removed"]
@@ -27,13 +27,16 @@ class News:
     """What a commit did to how many records that readers could see then, or can from a day on.
 
     `until` is that day (YYYY-MM-DD) where they were under an embargo at the time, and empty
-    otherwise. `ids` are those of the first of them, by path.
+    otherwise. `ids` are those of the first of them, by path. `entries` are what it added to the
+    corrections of these, if readers could see the record before: (id, date, and which it is of
+    those of that date).
     """
 
     what: What
     until: str
     number: int
     ids: tuple[str, ...]
+    entries: tuple[tuple[str, str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +64,20 @@ class Raw:
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """What matters of the record in a blob: whether readers see it, its corrections, former ids."""
+    """What matters of a record in a blob: whether readers see it, dates of corrections, old ids."""
 
     state: str = "published"
     until: str = ""
-    corrections: int = 0
+    corrections: tuple[str, ...] = ()
     was: tuple[str, ...] = ()
 
     def is_seen(self) -> bool:
         return self.state == "published" or (self.state == "embargoed" and self.until != "")
+
+    def entries(self) -> tuple[tuple[str, int], ...]:
+        """Each correction's date, and which it is of those of that date."""
+        dates = self.corrections
+        return tuple((date, dates[: at + 1].count(date)) for at, date in enumerate(dates))
 
 
 def read_log(
@@ -131,8 +139,15 @@ def _commit(
         if what is not None and not (what == "removed" and id in former):
             until = (after if after and after.is_seen() else before or _State()).until
             found[what, until if until > day else ""].append(id)
+    entries = {id: _new_entries(before, after) for (_, id), (before, after) in sides.items()}
     news = (
-        News(what, until, len(ids), tuple(ids[:NAMES]))
+        News(
+            what,
+            until,
+            len(ids),
+            tuple(ids[:NAMES]),
+            tuple((id, *entry) for id in ids[:NAMES] for entry in entries[id]),
+        )
         for (what, until), ids in sorted(found.items(), key=lambda one: _order(*one[0]))
     )
     pages = sum(
@@ -163,7 +178,15 @@ def _what(before: _State | None, after: _State | None) -> What | None:
         return "added" if after is not None and after.is_seen() else None
     if after is None or not after.is_seen():
         return "withdrawn" if after is not None and after.state == "withdrawn" else "removed"
-    return "corrected" if after.corrections > before.corrections else "changed"
+    return "corrected" if _new_entries(before, after) else "changed"
+
+
+def _new_entries(before: _State | None, after: _State | None) -> tuple[tuple[str, int], ...]:
+    """The corrections of a record that readers could see which were not there before."""
+    if before is None or after is None or not before.is_seen():
+        return ()
+    known = before.entries()
+    return tuple(entry for entry in after.entries() if entry not in known)
 
 
 def _states(root: Path, blobs: Mapping[str, str]) -> Iterator[tuple[str, _State]]:
@@ -197,6 +220,7 @@ _STATE = re.compile(r"""^["']?state["']?\s*:\s*["']?([a-z]+)""", re.MULTILINE)
 _UNTIL = re.compile(r"""^["']?until["']?\s*:\s*["']?([0-9-]+)""", re.MULTILINE)
 _BLOCK = r"""^["']?%s["']?\s*:(.*(?:\n(?:[ \t#-].*)?)*)"""
 _CORRECTIONS = re.compile(_BLOCK % "corrections", re.MULTILINE)
+_DATE = re.compile(r"""(?:^|[\s{,"'-])date["']?\s*:\s*["']?([^\s"',}#]+)""")
 _WAS = re.compile(_BLOCK % "was", re.MULTILINE)
 
 
@@ -215,7 +239,7 @@ def _state(path: str, text: str) -> _State:
     return _State(
         state[1] if state else "published",
         until[1] if until else "",
-        len(re.findall(r"""(?:^|[\s{,"'-])date["']?\s*:""", corrections[1])) if corrections else 0,
+        tuple(_DATE.findall(corrections[1])) if corrections else (),
         tuple(re.findall(r"[a-z0-9][a-z0-9-]*", was[1])) if was else (),
     )
 
@@ -225,9 +249,10 @@ def _parsed(path: str, text: str) -> _State:
     if not isinstance(data, dict):
         return _State()
     corrections, was = data.get("corrections", []), data.get("was", [])
+    entries = corrections if isinstance(corrections, list) else []
     return _State(
         str(data.get("state", "published")),
         str(data.get("until", "")),
-        len(corrections) if isinstance(corrections, list) else 0,
+        tuple(str(one.get("date", "")) for one in entries if isinstance(one, dict)),
         tuple(map(str, was)) if isinstance(was, list) else (str(was),),
     )

@@ -8,7 +8,7 @@ read a cell; `tallies` by id; the number of `warnings` by path; and `site`, for 
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from typing import Any, NamedTuple
 
 from dossier.errors import Problem
@@ -82,7 +82,10 @@ def read_history_of(ledger: Ledger) -> History:
 
 def _commit(kept: Any) -> Commit:
     commit, day, news, pages = kept
-    told = (News(what, until, number, tuple(ids)) for what, until, number, ids in news)
+    told = (
+        News(what, until, number, tuple(ids), tuple(map(tuple, entries)))
+        for what, until, number, ids, entries in news
+    )
     return Commit(commit, day, tuple(told), pages)
 
 
@@ -220,8 +223,7 @@ def _site(basis: Basis, digests: Mapping[str, str], account: Account) -> dict[st
     known = basis.history
     last = known.last
     log = [
-        (one.commit, one.day, [(n.what, n.until, n.number, n.ids) for n in one.news], one.pages)
-        for one in known.log
+        (one.commit, one.day, [astuple(news) for news in one.news], one.pages) for one in known.log
     ]
     changes = {path: (one.commit, one.day) for path, one in known.changes.items()}
     return {

@@ -91,10 +91,16 @@ def touched(
 
 
 def part(
-    touch: Touched, found: Survey, digests: Mapping[str, str], options: Options, today: Edtf
+    touch: Touched,
+    found: Survey,
+    digests: Mapping[str, str],
+    options: Options,
+    today: Edtf,
+    latest: Edtf | None = None,
 ) -> tuple[Graph, tuple[Problem, ...]] | None:
     """The graph of the records that the pages and checks need which an edit touches, with warnings.
 
+    `latest` is as in `run_checks`.
     It is None where these are so many that all may as well be read, and where there are problems.
     """
     known = touch.known
@@ -108,7 +114,7 @@ def part(
     quoted = findings(graph, store_of(options), touch.checked)
     problems = [
         problem
-        for problem in run_checks(graph, options, quoted)
+        for problem in run_checks(graph, options, quoted, latest)
         if files.get(problem.origin.path, problem.origin.path) in touch.checked
         or problem.code in _OF_SEVERAL
     ]

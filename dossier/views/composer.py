@@ -265,7 +265,7 @@ class Composer:
                 return TextView(words.text, words.lang)
             case Instrument() | Theme() | Event() as titled:
                 return self.text(titled.title)
-            case Statement() as statement:
+            case Statement() as statement if statement.title or statement.state != "withdrawn":
                 return self._statement_name(statement)
         return TextView(file.record.id, self._default)
 
@@ -768,14 +768,12 @@ class Composer:
     def corrections(self, file: RecordFile) -> tuple[CorrectionRow, ...]:
         """What was changed in a record, newest first."""
         record = self.file_link(file)
-        anchors: Counter[str] = Counter()
+        dates: Counter[str] = Counter()
         rows = []
         for one in file.record.corrections:
-            anchor = f"_correction-{re.sub('[^0-9-]', '-', one.date.text)}"
-            anchors[anchor] += 1
-            number = f"-n{anchors[anchor]}" if anchors[anchor] > 1 else ""
-            text = self.line(one.text)
-            rows.append(CorrectionRow(f"{anchor}{number}", one.date, one.kind, text, record))
+            dates[one.date.text] += 1
+            anchor = correction_anchor(one.date.text, dates[one.date.text])
+            rows.append(CorrectionRow(anchor, one.date, one.kind, self.line(one.text), record))
         return tuple(sorted(rows, key=lambda row: row.date, reverse=True))
 
     def foot(self, file: RecordFile) -> RecordFoot:
@@ -815,6 +813,12 @@ class Composer:
             if language.code == self.lang and language.site_name:
                 return language.site_name
         return self.site.options.site_name
+
+
+def correction_anchor(date: str, number: int) -> str:
+    """The anchor, on its record's page, of a correction, the first or a later one of its date."""
+    anchor = f"_correction-{re.sub('[^0-9-]', '-', date)}"
+    return f"{anchor}-n{number}" if number > 1 else anchor
 
 
 _ITEM_TYPES = ("event", "statement")

@@ -16,7 +16,7 @@ MEANINGS = {
     "correction": N_("Something was wrong, and is right now."),
     "clarification": N_("Something could mislead."),
     "update": N_("The facts have moved on."),
-    "editorial": N_("Anything else that changed what a page says."),
+    "editorial": N_("The wording or the layout changed, and nothing else."),
 }
 """What each kind of correction means."""
 

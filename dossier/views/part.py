@@ -351,12 +351,16 @@ class CorrectionRow:
 
 @dataclass(frozen=True, slots=True)
 class ChangeRow:
-    """What a commit did to how many records: links to some of them, and how `more` there are."""
+    """What a commit did to how many records: links to some of them, and how `more` there are.
+
+    `notes` are what it added to the corrections of those that are named, as they read now.
+    """
 
     what: str
     number: int
     links: tuple[LinkView, ...]
     more: int
+    notes: tuple[CorrectionRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

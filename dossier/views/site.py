@@ -92,12 +92,13 @@ def files_of(site: Site, lang: str, key: str) -> tuple[str, ...]:
         return (f"{root}{key}index.html", *news, *files.values())
     if key.startswith("#"):
         return (f"{root}{year_path(int(key[1:]))}index.html",)
-    if key in site.graph.withdrawn:
-        return (f"{root}{record_path(site.graph.withdrawn[key].type, key)}index.html",)
-    file = site.graph.files[key]
+    withdrawn = site.graph.withdrawn.get(key)
+    file = withdrawn or site.graph.files[key]
     names = (key, *file.record.was)
+    pages = tuple(f"{root}{record_path(file.type, name)}index.html" for name in names)
+    if withdrawn:
+        return pages
     files = source_files(key) if file.type == "article" and not root else {}
-    pages = (f"{root}{record_path(file.type, name)}index.html" for name in names)
     news = _news_files(site, file.type, root + record_path(file.type, key))
     has_card = site.options.cards and file.type in ("entity", "theme")
     cards = (card_path(f"{root}{record_path(file.type, key)}"),) if has_card else ()
@@ -146,7 +147,7 @@ def record_page(compose: Composer, file: RecordFile) -> RecordPage:
 
 def redirects(compose: Composer, key: str) -> Iterator[Redirect]:
     """Yield a redirect for each former id of a record, in one language; registers have none."""
-    file = compose.face(key) if is_id(key) else None
+    file = (compose.face(key) or compose.withdrawn(key)) if is_id(key) else None
     if file is None:
         return
     for former in file.record.was:

@@ -20,6 +20,19 @@ EVENT = (
 REMARK = "kind: remark\nby: acme\ntext: It “happens”.\nsaid: 2021-12-10\ncites: [gazette]\n"
 REPORT = EVENT.replace("other", "report")
 BODY = f"---\n{REPORT}---\nThe first paragraph [@gazette, p. 1].\n\n- One.\n- Two.\n"
+THEME = "title: {en: T, fr: T}\nscope: All of it.\ncriteria: Listings.\n"
+DIGEST = "aa" * 32
+KEPT = f"{ARTICLE}snapshots: [{{captured: 2026-01-01, sha256: {DIGEST}}}]\n"
+CLAIMED = (
+    "kind: claim\nby: ministry\nagainst: [acme]\ntext: The ministry says so.\n"
+    "said: 2021-12-10\nstatus: alleged\ncites: [gazette]\n"
+)
+CLAIM = f"{CLAIMED}no_reply: [{{party: acme, as_of: 2026-10, looked_in: its site}}]\n"
+NOT_SOUGHT = f"{CLAIMED}reply_not_sought: [acme]\n"
+ANSWER = (
+    "kind: response\nby: acme\nresponds_to: [claim]\ntext: It denies it.\nsaid: 2026-11-01\n"
+    "cites: [gazette]\n"
+)
 SOUND = {
     "content/articles/2021/gazette.yml": ARTICLE,
     "content/entities/acme.yml": ACME,
@@ -27,6 +40,9 @@ SOUND = {
     "content/events/thing.yml": EVENT,
     "content/statements/remark.yml": REMARK,
     "content/events/told.md": BODY,
+    "content/themes/all.yml": THEME,
+    "content/articles/2021/kept.yml": KEPT,
+    "content/statements/claim.yml": CLAIM,
 }
 ENTRY = "corrections: [{date: 2026-11-20, kind: correction, text: It was another day.}]\n"
 
@@ -70,7 +86,7 @@ def test_a_changed_fact_is_a_problem_with_its_words_and_a_way_out(repository: Re
         "  | date: 2021-12-11\n"
         "  |       ^\n"
         "  hint: add to its corrections: {date: 2026-11-22, kind: correction, text: …}; "
-        "or kind clarification, update; editorial where the words alone are others\n"
+        "or kind clarification, update; not editorial\n"
     )
 
 
@@ -100,6 +116,12 @@ def test_without_a_revision_nothing_is_asked_of_git(tmp_path: Path) -> None:
         ("events/told.md", BODY.replace("- Two.\n", ""), "7:1 body"),
         ("articles/2021/gazette.yml", ARTICLE.replace("2021-12", "2021-11"), "5:12 published"),
         ("articles/2021/gazette.yml", ARTICLE.replace("secondary", "primary"), "6:7 tier"),
+        ("themes/all.yml", THEME.replace("All", "Half"), "2:8 scope"),
+        ("themes/all.yml", THEME.replace("Listings", "Sanctions"), "3:11 criteria"),
+        ("articles/2021/kept.yml", KEPT.replace("aa", "bb"), "7:44 snapshots[0].sha256"),
+        ("articles/2021/kept.yml", ARTICLE, "1:1 snapshots"),
+        ("statements/claim.yml", CLAIM.replace("2026-10", "2026-09"), "8:33 no_reply[0].as_of"),
+        ("statements/claim.yml", NOT_SOUGHT, "1:1 no_reply"),
     ],
 )
 def test_every_fact_counts(path: str, text: str, said: str, repository: Repository) -> None:
@@ -127,10 +149,32 @@ def test_every_fact_counts(path: str, text: str, said: str, repository: Reposito
         ("events/told.md", BODY.replace("[@gazette, p. 1]", "[@gazette, p. 1; @gazette, p. 2]")),
         ("events/told.md", f"{BODY}- Three.\n\nAnother paragraph.\n"),
         ("articles/2021/gazette.yml", f"{ARTICLE}accessed: 2026-01-01\nlink: avoid\n"),
+        ("articles/2021/kept.yml", KEPT.replace("}]", "}, {captured: 2026-02, sha256: SHA}]")),
+        ("articles/2021/kept.yml", KEPT.replace("}]", ", visibility: public}]")),
+        ("statements/claim.yml", CLAIM.replace("2026-10", "2026-11").replace("site", "pages")),
+        ("statements/answer.yml", ANSWER),
     ],
 )
 def test_what_arranges_or_adds_does_not(path: str, text: str, repository: Repository) -> None:
-    assert changed(repository, path, text) == []
+    assert changed(repository, path, text.replace("SHA", "cd" * 32)) == []
+
+
+def test_a_search_is_noted_no_more_once_the_party_has_replied(repository: Repository) -> None:
+    assert len(changed(repository, "statements/claim.yml", CLAIMED)) == 1
+    repository.write({"content/statements/answer.yml": ANSWER})
+    assert changed(repository, "statements/claim.yml", CLAIMED) == []
+
+
+def test_to_ask_again_is_no_change_and_to_have_asked_earlier_is(repository: Repository) -> None:
+    asked = CLAIMED + "replies: [{from: acme, asked: 2026-11-01, due: 2026-11-20}]\n"
+    repository.commit(DAY, {"content/statements/claim.yml": asked})
+    later = asked.replace("11-01", "11-10").replace("11-20", "12-01")
+    assert changed(repository, "statements/claim.yml", later) == []
+    earlier = asked.replace("11-01", "10-01").replace("11-20", "11-10")
+    assert [one.split()[1] for one in changed(repository, "statements/claim.yml", earlier)] == [
+        "replies[0].asked",
+        "replies[0].due",
+    ]
 
 
 def test_an_item_may_come_and_not_go_or_change(repository: Repository) -> None:
@@ -169,6 +213,41 @@ def test_an_editorial_change_is_one_of_our_words_and_of_no_fact(repository: Repo
     ]
 
 
+@pytest.mark.parametrize(
+    ("path", "text", "said"),
+    [
+        ("events/told.md", BODY.replace("first", "opening"), []),
+        ("events/told.md", BODY.replace("first paragraph", "2nd paragraph"), ["body"]),
+        ("events/told.md", BODY.replace("first", "opening").replace("p. 1", "p. 2"), ["body"]),
+        ("events/told.md", BODY.replace("- Two.\n", ""), ["body"]),
+        ("statements/remark.yml", REMARK.replace("It", "That"), []),
+        ("statements/remark.yml", REMARK.replace("happens", "happened"), ["text"]),
+        ("events/thing.yml", EVENT.replace(", fr: Une chose arrive", ""), ["title"]),
+    ],
+)
+def test_words_say_the_same_only_with_their_numbers_quotations_and_citations(
+    path: str, text: str, said: list[str], repository: Repository
+) -> None:
+    entry = ENTRY.replace("kind: correction", "kind: editorial")
+    corrected = text.replace("---\n", f"---\n{entry}", 1) if "---" in text else text + entry
+    assert [one.split()[1] for one in changed(repository, path, corrected)] == said
+
+
+def test_a_unit_is_a_part_of_its_value(repository: Repository) -> None:
+    figure = "figures:\n- {id: f1, about: [acme], measure: Size, value: 3, unit: EUR}\n"
+    repository.commit(DAY, {"content/articles/2021/gazette.yml": ARTICLE + figure})
+    entry = ENTRY.replace("kind: correction", "kind: editorial")
+    text = ARTICLE + figure.replace("EUR", "USD") + entry
+    assert len(changed(repository, "articles/2021/gazette.yml", text)) == 1
+
+
+def test_an_entry_that_was_given_another_day_is_no_new_one(repository: Repository) -> None:
+    repository.commit(DAY, {"content/events/thing.yml": EVENT + ENTRY})
+    text = EVENT.replace("12-10", "12-11") + ENTRY.replace("11-20", "11-21")
+    said = [one.split()[1] for one in changed(repository, "events/thing.yml", text)]
+    assert said == ["date", "corrections"]
+
+
 def test_an_entry_that_was_there_does_not_speak_of_later_changes(repository: Repository) -> None:
     repository.commit(DAY, {"content/events/thing.yml": EVENT + ENTRY})
     text = EVENT.replace("12-10", "12-11")
@@ -192,12 +271,36 @@ def test_what_readers_could_not_see_may_change(state: str, repository: Repositor
 
 def test_a_published_record_is_withdrawn_and_does_not_vanish(repository: Repository) -> None:
     path = "events/thing.yml"
-    assert changed(repository, path, f"{EVENT}state: withdrawn\n") == []
+    assert changed(repository, path, f"{EVENT}state: withdrawn\n{ENTRY}") == []
     assert changed(repository, path, f"{EVENT}state: draft\n") == [
         f"{path}:6:8 'thing' was published and is 'draft' now"
     ]
     assert changed(repository, path, None) == [f"{path}:1:1 'thing' was published and is gone"]
     assert changed(repository, "events/other.yml", f"{EVENT}was: [thing]\n") == []
+
+
+@pytest.mark.parametrize("before", ["", ENTRY])
+def test_a_withdrawal_has_a_reason_of_its_own(before: str, repository: Repository) -> None:
+    path = "content/events/thing.yml"
+    repository.commit(DAY, {path: EVENT + before, "readme.txt": before or "none"})
+    for told_why in (before, ENTRY.replace("kind: correction", "kind: editorial")):
+        repository.write({path: f"{EVENT}state: withdrawn\n{told_why}"})
+        done = check(repository.folder)
+        assert done.stdout.count("withdrawn-unexplained: 'thing' was withdrawn") == 1
+    second = ENTRY.replace("[{", "[{date: 2026-11-21, kind: correction, text: It was not so.}, {")
+    repository.write({path: f"{EVENT}state: withdrawn\n{second}"})
+    assert "withdrawn" not in check(repository.folder).stdout
+
+
+def test_what_was_withdrawn_does_not_vanish_later(repository: Repository) -> None:
+    path, gone = "events/thing.yml", f"{EVENT}state: withdrawn\n{ENTRY}"
+    repository.commit(DAY, {f"content/{path}": gone})
+    assert changed(repository, path, None) == [f"{path}:1:1 'thing' was withdrawn and is gone"]
+    assert changed(repository, path, gone.replace("withdrawn", "draft")) == [
+        f"{path}:6:8 'thing' was withdrawn and is 'draft' now"
+    ]
+    assert changed(repository, path, gone.replace("A thing", "Something")) == []
+    assert changed(repository, path, EVENT.replace("12-10", "12-11")) == []
 
 
 def test_a_record_that_moved_is_compared_all_the_same(repository: Repository) -> None:

@@ -1,11 +1,15 @@
 """The editorial rules: where each speaks, and where it must keep silent."""
 
+import datetime
 from pathlib import Path
 
 import pytest
 
 from dossier.errors import Code
+from dossier.model.options import Options
+from dossier.pipeline import assemble
 from tests.maker import ARTICLE, BOTH, checked, codes, said
+from tests.repository import Repository
 
 ACME = "name: Acme\nkind: company\n"
 MINISTRY = "name: Ministry\nkind: public-body\n"
@@ -443,3 +447,12 @@ def test_a_search_for_a_reply_grows_old(
 def test_a_record_is_due_for_review_after_its_day(day: str, is_due: bool, tmp_path: Path) -> None:
     problems = found(tmp_path, {"events/e.yml": event(review_by=day)})
     assert problems == (["events/e.yml:5:12 review-due"] if is_due else [])
+
+
+def test_what_is_not_committed_yet_may_be_of_the_clocks_day(tmp_path: Path) -> None:
+    repository = Repository(tmp_path)
+    repository.commit("2021-01-01", {"content/articles/gazette.yml": ARTICLE})
+    days = datetime.datetime.now(datetime.UTC).date(), datetime.date(2999, 1, 1)
+    for day, expected in zip(days, ([], ["articles/gazette.yml:7:11 date-to-come"]), strict=True):
+        repository.write({"content/articles/gazette.yml": f"{ARTICLE}accessed: {day}\n"})
+        assert said(assemble(Options(root=tmp_path)).problems) == expected

@@ -518,3 +518,15 @@ def test_a_document_knows_its_copies() -> None:
         make_article("second", copy_of="original"),
     )
     assert graph.copies == {"original": ("first", "second")}
+
+
+def test_what_was_withdrawn_is_told_of_and_why_is_read_by_all() -> None:
+    why = {"date": "2026-11-01", "kind": "correction", "text": "See [[secret]] and [[acme]] [@a]."}
+    gone = make_event(
+        "gone", cites=["a"], body="[[secret]] [@a]", state="withdrawn", corrections=[why]
+    )
+    secret = make_entity("secret", state="draft")
+    graph = make_graph(make_article("a"), make_entity("acme"), secret, gone)
+    assert list(graph.withdrawn) == ["gone"]
+    assert [(one.id, one.hidden) for one in graph.dangling] == [("secret", True)]
+    assert (links(graph, "acme"), graph.citing) == ([], {})

@@ -133,10 +133,10 @@ def test_hand_written_pages_are_counted_and_nothing_else(repository: Repository)
 
 
 def test_of_many_the_first_are_known_by_id(repository: Repository) -> None:
-    commit(repository, **{f"e{number:03}": EVENT for number in range(NAMES + 20)})
+    commit(repository, **{f"e{number:04}": EVENT for number in range(NAMES + 20)})
     ((one,),) = told(repository)
     assert one[2] == NAMES + 20
-    assert one[3] == tuple(f"e{number:03}" for number in range(NAMES))
+    assert one[3] == tuple(f"e{number:04}" for number in range(NAMES))
 
 
 def test_of_many_commits_the_latest_are_looked_into(repository: Repository) -> None:
@@ -201,3 +201,17 @@ def test_settings_of_whoever_builds_change_nothing(repository: Repository) -> No
     repository.git("config", "log.showSignature", "true")
     repository.git("config", "diff.noprefix", "true")
     assert read_history(repository.folder, "content") == before != History()
+
+
+def test_of_corrections_it_is_known_which_are_new(repository: Repository) -> None:
+    entry = "- {date: 2021-02-02, kind: update, text: 'The date: it was so.'}\n"
+    commit(repository, a=EVENT, b=f"{EVENT}corrections:\n{entry}")
+    commit(repository, a=f"{EVENT}corrections:\n{entry}", b=f"{EVENT}corrections:\n{entry}{entry}")
+    commit(repository, a=f"{EVENT}state: withdrawn\ncorrections:\n- date: '2022'\n{entry}")
+    log = read_history(repository.folder, "content").log
+    found = [[one for news in commit.news for one in news.entries] for commit in log]
+    assert [[one for one in entries if one[1].startswith("20")] for entries in found] == [
+        [("a", "2022", 1)],
+        [("a", "2021-02-02", 1), ("b", "2021-02-02", 2)],
+        [],
+    ]

@@ -102,3 +102,37 @@ def test_commits_stand_by_month_and_those_that_mean_nothing_are_left_out() -> No
 def test_it_is_said_how_many_changes_there_are() -> None:
     found = page(commit(news("added", "acme")), commits=340)
     assert (found.shown, found.all, found.is_cut) == (1, 340, False)
+
+
+def test_of_a_corrected_or_withdrawn_record_it_is_said_what_was_told_then() -> None:
+    entries = [
+        {"date": "2026-11-01", "kind": "correction", "text": "First."},
+        {"date": "2026-11-20", "kind": "update", "text": "Second."},
+        {"date": "2026-11-20", "kind": "correction", "text": "Third."},
+    ]
+    records = (
+        make_entity("acme", corrections=entries),
+        make_entity("beta", state="withdrawn", corrections=entries[:1]),
+    )
+    told = (
+        replace(news("corrected", "acme"), entries=(("acme", "2026-11-20", 2),)),
+        replace(
+            news("withdrawn", "beta"), entries=(("beta", "2026-11-01", 1), ("beta", "2020", 1))
+        ),
+    )
+    corrected, withdrawn = page(commit(*told), records=records).months[0].commits[0].changes
+    assert [(one.record.text.text, one.text.text) for one in corrected.notes] == [
+        ("Acme", "Third.")
+    ]
+    assert [(one.record.href, one.text.text) for one in withdrawn.notes] == [
+        ("entities/beta/", "First.")
+    ]
+
+
+def test_the_names_on_a_page_have_an_end() -> None:
+    records = tuple(make_entity(f"e{number:03}") for number in range(900))
+    told = news("added", *(one.id for one in records))
+    log = (commit(told, of=f"{number}" * 40) for number in range(4))
+    rows = [one.changes[0] for one in page(*log, records=records).months[0].commits]
+    assert [len(row.links) for row in rows] == [900, 900, 200, 8]
+    assert [row.number - len(row.links) for row in rows] == [row.more for row in rows]

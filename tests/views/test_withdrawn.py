@@ -5,7 +5,7 @@ from lxml import html
 from dossier.render.renderer import Renderer
 from dossier.views.composer import Composer
 from dossier.views.correction import all_corrections
-from dossier.views.site import files_of, page_keys, page_of
+from dossier.views.site import files_of, page_keys, page_of, redirects
 from dossier.views.withdrawn import WithdrawnPage
 from tests.maker import make_article, make_entity, make_event, make_site, make_statement
 
@@ -52,3 +52,15 @@ def test_a_statement_without_a_title_does_not_go_on_saying_what_it_said() -> Non
     said = make_statement("said", text="Acme did it.", state="withdrawn", corrections=[WHY])
     page = page_of(Composer(make_site(make_entity("beta"), said), "en"), "said")
     assert page.title.text == "said"
+
+
+def test_its_former_addresses_lead_to_it() -> None:
+    event = make_event("gone", was=["old"], state="withdrawn", corrections=[WHY])
+    composer = Composer(make_site(make_article(), make_entity("beta"), event), "en")
+    assert [(one.path, one.target) for one in redirects(composer, "gone")] == [
+        ("events/old/", "events/gone/")
+    ]
+    assert files_of(composer.site, "en", "gone") == (
+        "events/gone/index.html",
+        "events/old/index.html",
+    )
