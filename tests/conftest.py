@@ -2,6 +2,7 @@
 
 import functools
 import http.server
+import importlib
 import os
 import shutil
 import signal
@@ -99,6 +100,15 @@ def resvg() -> None:
     """What draws pictures; without it the test is skipped, or fails where it is required."""
     if not installed_resvg():
         without("resvg is not installed: pip install resvg-py", variable="DOSSIER_REQUIRE_EXTRAS")
+
+
+@pytest.fixture(scope="session")
+def weasyprint() -> None:
+    """What makes PDFs; without it the test is skipped, or fails where it is required."""
+    try:
+        importlib.import_module("weasyprint")
+    except (ModuleNotFoundError, OSError) as error:
+        without(f"no WeasyPrint here: {error}", variable="DOSSIER_REQUIRE_EXTRAS")
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """Page models to HTML bodies, in one language."""
 
 import hashlib
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache, partial
@@ -24,6 +25,7 @@ from dossier.render.script import marked
 from dossier.render.toc import Heading, headings
 from dossier.render.words import RTL, Words, quote_marks
 from dossier.views.article import ArticlePage
+from dossier.views.brief import Brief
 from dossier.views.card import card_of
 from dossier.views.composer import Composer
 from dossier.views.linked import linked_page, linked_register
@@ -42,6 +44,9 @@ _TEMPLATES = {
     "sources": "bibliography",
 }
 """Kinds of page that share the template of another."""
+
+_WITHIN = re.compile(r'<a href="(?!#)[^":]*"([^>]*)>(.*?)</a>', re.DOTALL)
+"""A link from the site's root."""
 
 _SHARED = (
     "as_of",
@@ -300,6 +305,16 @@ class Renderer:
     def fragment(self, name: str, value: Any) -> str:
         """The HTML of an embedded block, yet to be placed: `name` is a macro of `blocks.html`."""
         return str(getattr(self._env.get_template("blocks.html").module, name)(value))
+
+    def brief(self, brief: Brief) -> str:
+        """A theme as a whole document, whose links into the site are from its root.
+
+        Where the site has no address, these are plain words.
+        """
+        template = self._env.get_template("brief.html")
+        html = template.render(brief=brief, page=brief.page)
+        html = placed(html, "", "", self._parts.here, self._parts.sources, brief.page.sources)
+        return html if brief.url else _WITHIN.sub(r"<span\1>\2</span>", html)
 
     def link(self, link: LinkView) -> str:
         """The HTML of a link, yet to be placed."""

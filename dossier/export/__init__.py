@@ -1,0 +1,1 @@
+"""The dossier in other forms than a site."""
