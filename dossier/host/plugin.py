@@ -233,6 +233,13 @@ class DossierPlugin(BasePlugin[DossierConfig]):
                 for kind in ACCOUNTS
             ],
             "dossier_contact": self._contact(lang),
+            "dossier_copying": {
+                "link": text.gettext("Copy link"),
+                "statement": text.gettext("Copy link to this statement"),
+                "citation": text.gettext("Copy citation"),
+                "copied": text.gettext("Copied"),
+                "failed": text.gettext("The browser does not let this page copy."),
+            },
         }
         return local
 

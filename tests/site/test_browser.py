@@ -84,6 +84,7 @@ def test_a_page_is_complete_without_javascript(
     page.evaluate(
         "document.querySelectorAll('form').forEach((form) => { form.hidden = true; });"
         "document.querySelectorAll('details').forEach((one) => { one.open = true; });"
+        "document.querySelectorAll('.d-copy').forEach((one) => one.remove());"
     )
     with_script = page.inner_text("article.md-content__inner")
     context = browser.new_context(java_script_enabled=False)
@@ -464,7 +465,9 @@ def test_paper_is_black_on_white_without_navigation_and_with_nothing_folded(
 ) -> None:
     page.goto(address + path)
     page.emulate_media(media="print", color_scheme="dark")
-    for part in ("header.md-header", ".md-tabs", ".md-sidebar", "footer.md-footer", "form", "nav"):
+    for part in ("header.md-header", ".md-tabs", ".md-sidebar", "footer.md-footer"):
+        assert page.locator(f"{part}:visible").count() == 0, part
+    for part in ("form", "nav", "button"):
         assert page.locator(f"{part}:visible").count() == 0, part
     style = "getComputedStyle(document.querySelector('.md-typeset'))"
     assert page.evaluate(f"{style}.color") == "rgb(0, 0, 0)"
@@ -486,3 +489,67 @@ def test_paper_keeps_a_claim_with_its_answer_and_says_each_address_once(
     assert urls
     for url in urls:
         assert text.count(url) == 1
+
+
+@pytest.fixture
+def copying(browser: Browser) -> Iterator[Page]:
+    """A page that may copy, and tell what was copied."""
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    yield context.new_page()
+    context.close()
+
+
+COPIED = "navigator.clipboard.readText()"
+
+
+def test_a_statements_address_is_copied_by_keyboard_and_that_is_said(
+    copying: Page, address: str
+) -> None:
+    copying.goto(f"{address}articles/actuia-2021-sensetime/")
+    foot = copying.locator(".d-foot", has=copying.locator("a[href*='#']")).first
+    button = foot.get_by_role("button", name="Copy link to this statement")
+    button.focus()
+    copying.keyboard.press("Enter")
+    copying.wait_for_function("document.getElementById('_said').textContent === 'Copied'")
+    assert button.text_content() == "Copied"
+    copied = copying.evaluate(COPIED)
+    assert copied == foot.locator("a").evaluate("one => one.href")
+    assert copied.startswith(f"{address}articles/actuia-2021-sensetime/#")
+    copying.wait_for_function("document.getElementById('_said').textContent === ''")
+    assert button.text_content() == "Copy link"
+
+
+def test_the_citation_of_a_page_and_of_a_source_is_copied_without_what_stands_around_it(
+    copying: Page, address: str
+) -> None:
+    copying.goto(f"{address}fr/articles/actuia-2021-sensetime/")
+    buttons = copying.get_by_role("button", name="Copier la référence")
+    found = []
+    for button in buttons.all():
+        button.click()
+        copying.wait_for_function("document.getElementById('_said').textContent === 'Copié'")
+        found.append(copying.evaluate(COPIED))
+    source, page = found
+    assert source.startswith("«\u00a0Volte-face de SenseTime")
+    assert source.endswith(".")
+    assert "CSL-JSON" not in source
+    assert "Wikipédia" not in source
+    assert "Dossier SenseTime" in page
+    assert "/fr/articles/actuia-2021-sensetime/" in page
+    assert "Copier" not in source + page
+
+
+def test_a_browser_that_copies_nothing_says_so_and_one_that_cannot_has_no_button(
+    copying: Page, address: str
+) -> None:
+    copying.add_init_script(
+        "navigator.clipboard.writeText = () => Promise.reject(new Error('no'));"
+    )
+    copying.goto(f"{address}statements/")
+    copying.locator(".d-copy").first.click()
+    copying.wait_for_function(
+        "document.getElementById('_said').textContent.startsWith('The browser does not')"
+    )
+    copying.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined});")
+    copying.goto(f"{address}statements/")
+    assert copying.locator(".d-copy").count() == 0

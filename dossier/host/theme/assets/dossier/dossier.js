@@ -411,7 +411,39 @@
   };
   for (const kind of ["mouseover", "focusin"]) document.addEventListener(kind, told);
 
+  /* The address of a statement and the citation of a page, taken away by a button that says so. */
+  const copying = () => {
+    const said = document.getElementById("_said");
+    if (!said || !navigator.clipboard) return;
+    const button = (words, text) => {
+      const made = document.createElement("button");
+      made.type = "button";
+      made.className = "d-copy";
+      made.textContent = words;
+      made.addEventListener("click", async () => {
+        const done = await navigator.clipboard.writeText(text()).then(() => "copied", () => "failed");
+        made.textContent = said.textContent = said.dataset[done];
+        setTimeout(() => { made.textContent = words; said.textContent = ""; }, 2500);
+      });
+      return made;
+    };
+    for (const link of document.querySelectorAll(".d-foot > a")) {
+      const made = button(said.dataset.link, () => link.href);
+      made.ariaLabel = said.dataset.statement;
+      link.after(" ", made);
+    }
+    for (const place of document.querySelectorAll(".d-citation")) {
+      const made = button(said.dataset.citation, () => {
+        const cited = place.cloneNode(true);
+        for (const one of cited.querySelectorAll("p, details, button")) one.remove();
+        return cited.textContent.replace(/[ \n]+/g, " ").trim();
+      });
+      place.insertBefore(made, place.querySelector("p, details"));
+    }
+  };
+
   for (const form of document.querySelectorAll("form[data-filters]")) (form.dataset.reset ? gather : filter)(form);
   for (const form of document.querySelectorAll("form[data-search]")) search(form);
   slash();
+  copying();
 })();
