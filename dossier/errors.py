@@ -89,6 +89,7 @@ class Code(StrEnum):
     LISTING_WITHOUT_TARGET = "listing-without-target"
     STAGE_WITHOUT_INSTRUMENT = "stage-without-instrument"
     NO_PROTECTION = "no-protection"
+    PROTECTED_PERSON = "protected-person"
     BAD_RELATION = "bad-relation"
     END_BEFORE_START = "end-before-start"
     DATE_TO_COME = "date-to-come"

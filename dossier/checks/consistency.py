@@ -10,19 +10,6 @@ from dossier.model.entity import Entity
 from dossier.model.predicate import PREDICATES
 
 
-def protection(graph: Graph) -> Iterator[Problem]:
-    """Yield a problem for each person without a protection class."""
-    for file in graph.dossier.files:
-        record = file.record
-        if isinstance(record, Entity) and record.kind == "person" and record.protection is None:
-            yield Problem(
-                graph.places.value(file, ("kind",)),
-                Code.NO_PROTECTION,
-                "a person needs a protection class",
-                "add protection: public-figure, private or victim",
-            )
-
-
 def conflicting_fields(graph: Graph) -> Iterator[Problem]:
     """Yield a problem for each pair of fields of which only one can be true."""
     for file in graph.dossier.files:

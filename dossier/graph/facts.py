@@ -60,6 +60,7 @@ class Facts:
     kind: str = ""
     public: bool = True
     withdrawn: bool = False
+    protected: bool = False
     face: str = ""
     dates: str = ""
     was: tuple[str, ...] = ()
@@ -123,6 +124,7 @@ def _facts(graph: Graph, file: RecordFile, items: list[Item[Model]]) -> Facts:
         kind=record.kind if isinstance(record, Entity | Instrument) else file.type,
         public=public,
         withdrawn=record.id in graph.withdrawn,
+        protected=isinstance(record, Entity) and record.is_protected,
         face=file.marks.face,
         dates=dates,
         was=tuple(record.was),

@@ -37,3 +37,8 @@ class Entity(Record):
 
     relations: tuple[Relation, ...] = ()
     """How it is related to others."""
+
+    @property
+    def is_protected(self) -> bool:
+        """Whether it is a person whom machines are not to find: neither a public figure."""
+        return self.protection in ("private", "victim")

@@ -31,6 +31,9 @@ _LANGUAGE = re.compile(r'\bdata-language="([^"]*)"')
 _KIND = re.compile(r'<p class="d-kind">([^<]*)</p>')
 _TITLE = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
 _BLOCK = re.compile(r"<(/?)(?:div|section)\b([^>]*)>")
+_UNLISTED = re.compile(r"<a data-pagefind-ignore [^>]*>.*?</a>", re.DOTALL)
+"""A link to what machines are not to find."""
+
 _CITE = re.compile(r'<a class="d-cite"[^>]*>[^<]*</a>')
 _TAG = re.compile(r"<[^>]*>")
 _LINKED = re.compile(r'href="(?:[./]*/)?(entities|themes)/([a-z0-9-]+)/["#]')
@@ -53,6 +56,7 @@ def text_of(path: str, page: str) -> Text | None:
     """
     if "data-pagefind-body" not in page:
         return None
+    page = _UNLISTED.sub("", page)
     found = _LANG.search(page)
     lang = found[1] if found else ""
     body = _BODY.search(page)

@@ -129,7 +129,7 @@ class Stamper:
                 is_there = not isinstance(page, WithdrawnPage)
                 is_counted = is_there and page.kind in _TALLIED
                 tally = compose.own_tally(key) if is_counted else None
-            listed = (page.path, lang, _day(compose, page)) if is_there else None
+            listed = None if page.is_unlisted else (page.path, lang, _day(compose, page))
             path = f"{page.path}index.html"
             yield Output(path, html.encode("utf-8"), page.kind, listed, key, reads, tally)
             if body.card and self._cards:

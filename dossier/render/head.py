@@ -11,7 +11,6 @@ from dossier.render.place import ROOT
 from dossier.views.article import ArticlePage
 from dossier.views.linked import Thing
 from dossier.views.page import News, Page
-from dossier.views.withdrawn import WithdrawnPage
 
 _TYPES = {
     "json": "application/vnd.citationstyles.csl+json",
@@ -34,7 +33,7 @@ def head(page: Page) -> str:
         elements += _source(page)
     if page.news is not None:
         elements += _news(page.news)
-    if isinstance(page, WithdrawnPage):
+    if page.is_unlisted:
         elements.append('<meta name="robots" content="noindex">')
     return "\n".join(elements)
 

@@ -122,6 +122,8 @@ class Parts:
         if html is None:
             text = self._text(link.text)
             html = f'<a href="{ROOT}{escape(link.href)}">{text}</a>' if link.href else text
+            if link.is_unlisted:
+                html = html.replace("<a ", "<a data-pagefind-ignore ", 1)
             self._links[link] = html
         return html
 

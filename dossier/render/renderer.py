@@ -255,7 +255,8 @@ class Renderer:
             changed=str(page.foot.day or "") if isinstance(page, RecordPage) else "",
             picture=picture,
         )
-        elements = f"{head(page)}\n{preview_elements(self._compose, preview)}"
+        shown = "" if page.is_unlisted else preview_elements(self._compose, preview)
+        elements = f"{head(page)}\n{shown}"
         return Body(
             page.path,
             page.lang,
@@ -282,7 +283,7 @@ class Renderer:
         return (card.path, svg), Picture(url, card_words(card, self._words))
 
     def _linked(self, page: Page) -> Page:
-        if page.linked is not None:
+        if page.linked is not None or page.is_unlisted:
             return page
         return replace(page, linked=linked_register(self._compose, page.path, self._title(page)))
 

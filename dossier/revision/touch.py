@@ -165,8 +165,10 @@ def _cells(before: Facts | None, after: Facts | None) -> Iterator[str]:
         yield f"i:{key}"
 
 
-def _standing(facts: Facts | None) -> tuple[str, str, bool, bool] | None:
-    return (facts.type, facts.kind, facts.public, facts.withdrawn) if facts else None
+def _standing(facts: Facts | None) -> tuple[str, str, bool, bool, bool] | None:
+    if facts is None:
+        return None
+    return facts.type, facts.kind, facts.public, facts.withdrawn, facts.protected
 
 
 def _face(facts: Facts | None) -> str:

@@ -30,6 +30,8 @@ class Card:
 
 def card_of(compose: Composer, page: Page) -> Card | None:
     """The card of a page, if it is of a kind that has one."""
+    if page.is_unlisted:
+        return None
     if isinstance(page, EntityPage):
         ours = compose.site.options.language_codes
         names = tuple(name for name in page.names if name.lang not in ours)

@@ -284,21 +284,27 @@ class Composer:
     def link(self, id: str, words: str = "") -> LinkView:
         """A link to a record or item, by its name or by other words."""
         if words:
-            return LinkView(self.href(id), TextView(words, self.lang))
+            return LinkView(self.href(id), TextView(words, self.lang), self.is_protected(id))
         return self.reads.kept(self._links, id, self._link)
 
     def _link(self, id: str) -> LinkView:
-        return LinkView(self.href(id), self.name(id))
+        return LinkView(self.href(id), self.name(id), self.is_protected(id))
+
+    def is_protected(self, id: str) -> bool:
+        """Whether an id is that of a person whom machines are not to find."""
+        file = None if "#" in id else self.face(id)
+        return file is not None and isinstance(file.record, Entity) and file.record.is_protected
 
     def file_link(self, file: RecordFile) -> LinkView:
         """A link to the page of a record's file, also if it was withdrawn."""
         id = file.record.id
         if file.record.state != "withdrawn":
             return self.link(id)
+        self.reads.now.add(f"c:{id}")
         # The name of a statement without a title is what it said.
         is_untitled = isinstance(file.record, Statement) and file.record.title is None
         name = TextView(id, self._default) if is_untitled else self._record_name(file)
-        return LinkView(self.path(file.type, id), name)
+        return LinkView(self.path(file.type, id), name, is_unlisted=True)
 
     def links(self, ids: Iterable[str]) -> tuple[LinkView, ...]:
         """Links to several records or items, by their names."""

@@ -86,7 +86,10 @@ def entity_page(compose: Composer, file: RecordFile, entity: Entity) -> EntityPa
         listings=now,
         ended=ended,
         timeline=chronology(compose, id, events, newest_first=True),
-        news=record_news(compose, compose.path("entity", id), events, (*against, *own)),
+        news=None
+        if entity.is_protected
+        else record_news(compose, compose.path("entity", id), events, (*against, *own)),
+        is_unlisted=entity.is_protected,
         claims=claims,
         said=said,
         about=about,
@@ -106,7 +109,7 @@ def _facts(compose: Composer, entity: Entity) -> Iterator[Fact]:
         yield Fact(N_("Country"), words=(f"territory:{entity.country}",))
     for scheme, value in entity.ids.items():
         yield Fact(ID_LABELS.get(scheme, scheme), words=(value,), external=_external(scheme, value))
-    if entity.protection and entity.protection != "public-figure":
+    if entity.protection and entity.is_protected:
         yield Fact(N_("Protection"), words=(f"message:{PROTECTIONS[entity.protection]}",))
     if entity.themes:
         yield Fact(N_("Themes"), links=compose.links(entity.themes))

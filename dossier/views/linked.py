@@ -258,7 +258,7 @@ def _words(
     """What is said, by whom and when."""
     return {
         "text": plain(compose.line(item.fields.text)),
-        "author": [_party(compose, one, "Organization") for one in item.fields.by],
+        "author": _speakers(compose, item),
         "datePublished": _iso(item.fields.said),
     }
 
@@ -272,9 +272,14 @@ def _quotations(compose: Composer, item: Item[StatementFields]) -> Iterator[Thin
                 "Quotation",
                 text=quote.text,
                 inLanguage=quote.lang,
-                spokenByCharacter=[_party(compose, one, "Organization") for one in item.fields.by],
+                spokenByCharacter=_speakers(compose, item),
                 isBasedOn=_works(compose, (source,) if source else ()),
             )
+
+
+def _speakers(compose: Composer, item: Item[StatementFields]) -> list[Thing]:
+    speakers = _findable(compose, item.fields.by)
+    return [_party(compose, one, "Organization") for one in speakers]
 
 
 def _party(compose: Composer, id: str, otherwise: str) -> Thing:
@@ -291,8 +296,13 @@ def _party(compose: Composer, id: str, otherwise: str) -> Thing:
 
 
 def _references(compose: Composer, ids: Iterable[str]) -> Iterator[Thing]:
-    for id in [*dict.fromkeys(ids)][:_FEW]:
+    for id in [*dict.fromkeys(_findable(compose, ids))][:_FEW]:
         yield thing("Thing", id_=_thing_address(compose, id), name=compose.name(id).text)
+
+
+def _findable(compose: Composer, ids: Iterable[str]) -> Iterator[str]:
+    """Yield the ids of those whom machines may find."""
+    return (id for id in ids if not compose.is_protected(id))
 
 
 def _works(compose: Composer, ids: Iterable[str]) -> Iterator[Thing]:

@@ -62,6 +62,8 @@ class Page:
     """The page as linked data."""
 
     news: News | None = None
+    is_unlisted: bool = False
+    """Whether only who has the address is to find it: it is in no search, sitemap or feed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,10 +26,13 @@ class LinkView:
     """A link within the site: `href` is a path from the site's root. Empty, it is plain text.
 
     The path is that of the site, not of a page, so a part is the same on every page that shows it.
+    An unlisted one is for readers only, not for machines: it leads to a person who is protected, or
+    to what was withdrawn.
     """
 
     href: str
     text: TextView
+    is_unlisted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

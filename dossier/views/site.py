@@ -118,7 +118,8 @@ def page_of(compose: Composer, key: str) -> Page:
     if key in compose.site.graph.withdrawn:
         return withdrawn_page(compose, compose.site.graph.withdrawn[key])
     file = compose.graph.files[key]
-    return replace(record_page(compose, file), linked=linked_record(compose, file))
+    page = record_page(compose, file)
+    return page if page.is_unlisted else replace(page, linked=linked_record(compose, file))
 
 
 def pages(compose: Composer) -> Iterator[Page]:

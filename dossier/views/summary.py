@@ -6,6 +6,7 @@ from dossier.records.markdown import tokens
 from dossier.views.part import LinkView, ProseView
 
 _LENGTH = 200
+_GAP = "[…]"
 
 
 def description(prose: ProseView | None) -> str:
@@ -23,7 +24,10 @@ def shortened(words: str, length: int) -> str:
 
 
 def plain(prose: ProseView) -> str:
-    """The words of prose, its references by their names, its citations left out."""
+    """The words of prose, its references by their names, its citations left out.
+
+    They go where machines read them, so that of a person who is protected only a gap is left.
+    """
     resolved = iter(prose.resolved)
     words: list[str] = []
     for token in tokens(prose.text):
@@ -34,8 +38,12 @@ def plain(prose: ProseView) -> str:
                 words.append(" " if token.name in ("", "Paragraph", "Item", "Heading") else "")
             case "reference":
                 link = next(resolved)
-                words.append(link.text.text if isinstance(link, LinkView) else "")
+                words.append(_name(link) if isinstance(link, LinkView) else "")
             case "citations":
                 next(resolved)
     line = re.sub(r"[ \t\n]+", " ", "".join(words)).strip(" ")
     return re.sub(r" (?=[.,;:\u00a0\u202f])", "", line)
+
+
+def _name(link: LinkView) -> str:
+    return _GAP if link.is_unlisted else link.text.text

@@ -6,7 +6,6 @@ from dossier.model.edtf import Edtf
 from dossier.model.kind import RECORD_TYPES
 from dossier.records.dossier import RecordFile
 from dossier.views.composer import Composer
-from dossier.views.linked import linked_page
 from dossier.views.page import Page
 from dossier.views.part import CorrectionRow
 
@@ -36,9 +35,9 @@ def withdrawn_page(compose: Composer, file: RecordFile) -> WithdrawnPage:
         title=link.text,
         description="",
         today=compose.graph.today,
-        linked=linked_page(compose, link.href, link.text.text),
         label=RECORD_TYPES[file.type],
         day=Edtf(change.day) if change else None,
         corrections=compose.corrections(file),
         contact=compose.site.options.contact,
+        is_unlisted=True,
     )

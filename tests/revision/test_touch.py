@@ -42,6 +42,7 @@ HEAD = {
     "cites": CITES,
 }
 LISTING = "articles/2021/gazette-2021-listing.md"
+PUBLIC = {"protection": "public-figure"}
 
 
 @pytest.fixture(autouse=True)
@@ -339,8 +340,26 @@ def test_what_is_withdrawn_leaves_a_page_that_says_why(dossier: Edited) -> None:
     dossier.change("articles/new.yml", corrections=why)
     dossier.built_as_anew()
     assert {"articles/new", "corrections"} <= changed(after, pages(dossier))
+    dossier.change("articles/new.yml", title="Another title")
+    dossier.built_as_anew()
     dossier.change("articles/new.yml", state=None)
     assert dossier.built_as_anew().records == 19
+
+
+def test_somebody_is_protected_from_now_on(dossier: Edited) -> None:
+    dossier.write("entities/witness.yml", {"name": "W", "kind": "person"} | PUBLIC)
+    dossier.replace("statements/minister-remark.yml", "by: minister", "by: [minister, witness]")
+    dossier.built_as_anew()
+    before = pages(dossier)
+    dossier.change("entities/witness.yml", protection="victim")
+    dossier.built_as_anew()
+    told = {"entities/witness", "statements/minister-remark", "statements"}
+    assert told <= changed(before, pages(dossier))
+    dossier.change("entities/witness.yml", **PUBLIC)
+    dossier.replace("statements/minister-remark.yml", "by:", "note: tel. +33 6 12 34 56\nby:")
+    dossier.built_as_anew()
+    dossier.change("entities/witness.yml", protection="victim")
+    dossier.refused_as_anew()
 
 
 def test_an_event_that_is_the_first_of_its_year_or_the_last(dossier: Edited) -> None:

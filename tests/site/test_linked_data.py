@@ -33,7 +33,8 @@ def vocabulary() -> Vocabulary:
 def pages(site: Path) -> dict[str, str]:
     found = {file.relative_to(site).as_posix(): file for file in site.rglob("index.html")}
     texts = {path: file.read_text("utf-8") for path, file in found.items()}
-    return {path: text for path, text in texts.items() if 'http-equiv="refresh"' not in text}
+    unlisted = ('http-equiv="refresh"', '<meta name="robots" content="noindex">')
+    return {path: text for path, text in texts.items() if not any(one in text for one in unlisted)}
 
 
 def linked(page: str) -> dict[str, Any]:

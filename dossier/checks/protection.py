@@ -1,0 +1,203 @@
+"""People who are not public figures, and victims, are not laid open."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pydantic import BaseModel
+
+from dossier.errors import Code, Problem
+from dossier.graph.graph import Graph
+from dossier.graph.item import Item
+from dossier.model.entity import Entity
+from dossier.model.reference import KeyPath, ProseField, references_and_prose
+from dossier.model.text import Text
+from dossier.records.dossier import RecordFile
+
+_MONTH = (
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|"
+    r"janv|févr|mars|avr|mai|juin|juil|août|sept|déc)\w*\.?"
+)
+_DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th|er)?|{_MONTH}|\d{{4}}-|(?:19|20)\d\d)"
+_PROFILES = (
+    r"facebook\.com|instagram\.com|linkedin\.com/in|t\.me|telegram\.me|tiktok\.com/@|twitter\.com|"
+    r"vk\.com|wa\.me|weibo\.com|x\.com|youtube\.com/@"
+)
+
+_DETAILS = {
+    "a date of birth": re.compile(
+        rf"\bborn\b[^.;]{{0,40}}?\b{_DAY}|\bnée?s?\b[^.;]{{0,40}}?\b{_DAY}"
+        r"|\bdate of birth\b|\bbirth ?da(?:y|te)\b|\bDOB\b|\bdate de naissance\b|\banniversaire\b"
+        r"|出生|生于|生於|\d{1,4}\s*年\s*生\b",
+        re.IGNORECASE,
+    ),
+    "an address": re.compile(
+        r"\b(?:home|postal|private) address\b|\badresse (?:personnelle|postale|privée)\b"
+        r"|\b(?:liv(?:es?|ing)|resid(?:es?|ing)) at\b"
+        r"|\b(?:habit(?:e|ant)|demeur(?:e|ant)|domicilié?e?|réside?) au\b"
+        r"|\b\d{1,4}(?: ?(?:bis|ter))?,? (?:rue|avenue|boulevard|allée|chemin|place|impasse|quai)\b"
+        r"|\b\d{1,5} (?:[A-Z][\w.’']+ ){1,3}(?:Street|St\.|Road|Rd\.|Avenue|Ave\.|Lane|Drive|Court)"
+        r"|住址|家庭地址|[路街巷]\s*\d+\s*号"
+    ),
+    "contact data": re.compile(
+        r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\w.])\+\d[\d ().\u00a0\u202f-]{6,}\d"
+        r"|\b(?:e-?mail|courriel|tel|tél|phone|téléphone|WhatsApp|WeChat|Telegram|Signal|QQ)\b"
+        r"(?: (?:number|numéro|address|id))?\s*[:.]?\s*[+@\d(]"
+        rf"|//(?:[\w-]+\.)*(?:{_PROFILES})\b|(?:微信|电话|手机|电邮)",
+        re.IGNORECASE,
+    ),
+    "a picture": re.compile(
+        r"//[^\s)\]>]+\.(?:jpe?g|png|gif|webp|avif|bmp|heic|tiff?)\b", re.IGNORECASE
+    ),
+}
+"""What is not published of those who are protected, and what gives it away."""
+
+_NOT_OURS = frozenset({"quotes", "at", "cites", "author", "snapshots", "url", "id"})
+"""Fields with words of others, or none: a name in them is not the editors' to choose."""
+
+_WRITTEN = re.compile(r"\[\[[^\]]*\]\]|\[@[^\]]*\]")
+_PARAGRAPH = re.compile(r"(?:[^\n]|\n(?!\s*\n))+")
+_CJK = re.compile(r"[\u2e80-\u9fff]{2,}")
+
+
+def no_class(graph: Graph) -> Iterator[Problem]:
+    """Yield a problem for each person without a protection class."""
+    for file in graph.dossier.files:
+        record = file.record
+        if isinstance(record, Entity) and record.kind == "person" and record.protection is None:
+            yield Problem(
+                graph.places.value(file, ("kind",)),
+                Code.NO_PROTECTION,
+                "a person needs a protection class",
+                "add protection: public-figure, private or victim",
+            )
+
+
+def details(graph: Graph) -> Iterator[Problem]:
+    """Yield a problem for whatever could lead to somebody who is protected.
+
+    That is a date of birth, an address, contact data and a picture, in their own record and
+    wherever they are told of; identifiers elsewhere; and their name outside a reference, since only
+    references are left out of what is searched and exported.
+    """
+    for file in graph.dossier.files:
+        if isinstance(file.record, Entity) and file.record.is_protected:
+            yield from _own(graph, file, file.record)
+    for id, backlinks in graph.backlinks.items():
+        person = _person(graph, id)
+        if person is None:
+            continue
+        name = _name_of(person)
+        seen: set[tuple[str, str]] = set()
+        for link in backlinks:
+            if (link.file.path, link.item_id) not in seen:
+                seen.add((link.file.path, link.item_id))
+                yield from _about(graph, link.file, link.item_id, id, name)
+
+
+def _person(graph: Graph, id: str) -> Entity | None:
+    file = None if "#" in id else graph.files.get(id)
+    if file is None and graph.elsewhere is not None and "#" not in id:
+        file = graph.elsewhere.face(id)
+    record = file.record if file else None
+    return record if isinstance(record, Entity) and record.is_protected else None
+
+
+def _own(graph: Graph, file: RecordFile, person: Entity) -> Iterator[Problem]:
+    if person.ids:
+        yield Problem(
+            graph.places.key(file, ("ids",)),
+            Code.PROTECTED_PERSON,
+            f"identifiers lead to what others hold on a {_class(person)}",
+            "delete 'ids'; if this is a public figure, say so in 'protection'",
+        )
+    for path, text in _texts(person, ()):
+        yield from _given_away(graph, file, path, text)
+
+
+def _about(
+    graph: Graph, file: RecordFile, item_id: str, id: str, name: re.Pattern[str] | None
+) -> Iterator[Problem]:
+    """What a record says where it tells of a person, in an item or in its prose."""
+    told, place = _item(graph, file, item_id)
+    if told is not None:
+        texts = list(_texts(told, place))
+    else:
+        texts = [
+            (one.path, one.text)
+            for one in references_and_prose(file.record)
+            if isinstance(one, ProseField) and f"[[{id}" in one.text
+        ]
+    for path, text in texts:
+        if told is not None:
+            yield from _given_away(graph, file, path, text)
+        else:
+            for part in _PARAGRAPH.finditer(text):
+                if f"[[{id}" in part[0]:
+                    yield from _given_away(graph, file, path, text, part.span())
+        if name is not None and not _NOT_OURS & set(path):
+            masked = _WRITTEN.sub(lambda match: " " * len(match[0]), text)
+            for match in name.finditer(masked):
+                yield Problem(
+                    graph.places.in_prose(file, path, text, match.start()),
+                    Code.PROTECTED_PERSON,
+                    f"'{match[0]}' is protected and named outside a reference",
+                    f"write [[{id}|{match[0]}]], or leave the name out: only references are kept "
+                    "out of search and exports",
+                )
+
+
+def _item(graph: Graph, file: RecordFile, item_id: str) -> tuple[BaseModel | None, KeyPath]:
+    """What of a file is told as one, and where it stands: an item, or a record that is one."""
+    tables: tuple[Mapping[str, Item[Any]], ...] = (
+        *(graph.events, graph.statements, graph.relations, graph.figures, graph.discrepancies),
+    )
+    found = next((table[item_id] for table in tables if item_id in table), None)
+    if found is not None:
+        return found.fields, found.path
+    return (file.record, ()) if file.type in ("event", "statement") else (None, ())
+
+
+def _given_away(
+    graph: Graph, file: RecordFile, path: KeyPath, text: str, span: tuple[int, int] | None = None
+) -> Iterator[Problem]:
+    masked = _WRITTEN.sub(lambda match: "·" * len(match[0]), text)
+    for what, pattern in _DETAILS.items():
+        for match in pattern.finditer(masked, *(span or (0, len(masked)))):
+            yield Problem(
+                graph.places.in_prose(file, path, text, match.start()),
+                Code.PROTECTED_PERSON,
+                f"{what} of somebody who is protected: '{match[0]}'",
+                "leave it out; if this is a public figure, say so in 'protection'",
+            )
+
+
+def _texts(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
+    """Yield every text of a model, with its place."""
+    match value:
+        case str():
+            yield path, value
+        case Text():
+            for lang, words in value.values:
+                yield ((*path, lang) if lang else path), words
+        case BaseModel():
+            for name, field in type(value).model_fields.items():
+                yield from _texts(getattr(value, name), (*path, field.alias or name))
+        case tuple():
+            for index, one in enumerate(value):
+                yield from _texts(one, (*path, index))
+        case dict():
+            for key, one in value.items():
+                yield from _texts(one, (*path, key))
+
+
+def _name_of(person: Entity) -> re.Pattern[str] | None:
+    """Any full name of a person; a single word may be that of somebody else."""
+    names = {words for _, words in person.name.values} | {*person.names.values(), *person.aliases}
+    full = sorted((one for one in names if " " in one or _CJK.search(one)), key=len, reverse=True)
+    parts = [r"\s+".join(re.escape(part) for part in one.split()) for one in full]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)") if parts else None
+
+
+def _class(person: Entity) -> str:
+    return "victim" if person.protection == "victim" else "private person"

@@ -1,0 +1,103 @@
+"""People who are not public figures, and victims, are not laid open."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.maker import ARTICLE, checked, said
+
+PERSON = "name: {en: Somebody Named, fr: Quelqu’un Nommé}\nnames: {zh-Hans: 某某某}\nkind: person\n"
+VICTIM = f"{PERSON}protection: victim\n"
+EVENT = "title: A thing happens\ndate: 2021-12-10\nkind: other\ncites: [gazette]\n"
+
+
+def problems(tmp_path: Path, **files: str) -> list[str]:
+    given = {f"{path.replace('__', '/')}.yml": text for path, text in files.items()}
+    found = said(checked({"articles/gazette.yml": ARTICLE, **given}, tmp_path).problems)
+    return [one for one in found if one.endswith("protected-person")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "She was born on 3 May 1990.",
+        "Née le 3 mai 1990 à Kachgar.",
+        "Born in May 1990, she moved.",
+        "Date of birth unknown to us.",
+        "某某某1990年出生。",
+        "She lives at number 5.",
+        "Her home address is known.",
+        "12, rue des Lilas, Paris.",
+        "At 221 Baker Street.",
+        "Write to somebody@example.org.",
+        "Call +33 6 12 34 56 78.",
+        "WeChat: @somebody",
+        "See <https://www.facebook.com/somebody>.",
+        "[Portrait](https://example.org/faces/somebody.jpg)",
+    ],
+)
+def test_what_gives_a_protected_person_away_is_refused(words: str, tmp_path: Path) -> None:
+    text = f"{VICTIM}body: {words!r}\n"
+    assert len(problems(tmp_path, entities__somebody=text)) == 1
+    public = text.replace("victim", "public-figure")
+    assert problems(tmp_path, entities__somebody=public) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "She was born in Kashgar.",
+        "A teacher, held from 2017 to 2019 according to her [@gazette, p. 3].",
+        "Elle est née dans le Xinjiang.",
+        "She lives in exile.",
+        "One of 1,260 people named in the report.",
+    ],
+)
+def test_what_tells_of_them_without_is_not(words: str, tmp_path: Path) -> None:
+    assert problems(tmp_path, entities__somebody=f"{VICTIM}body: {words!r}\n") == []
+
+
+def test_identifiers_elsewhere_are_refused(tmp_path: Path) -> None:
+    text = f"{PERSON}protection: private\nids: {{wikidata: Q1}}\n"
+    assert problems(tmp_path, entities__somebody=text) == [
+        "entities/somebody.yml:5:1 protected-person"
+    ]
+
+
+def test_nor_are_they_given_away_where_others_tell_of_them(tmp_path: Path) -> None:
+    told = f"{EVENT}target: [somebody]\nsummary: She lives at 5 rue Haute.\n"
+    body = (
+        "body: |\n  One of them, [[somebody]], was born on 3 May 1990.\n\n  Call +33 6 12 34 56.\n"
+    )
+    assert problems(
+        tmp_path,
+        entities__somebody=VICTIM,
+        events__e=told,
+        entities__acme=f"name: A\nkind: group\n{body}",
+    ) == [
+        "entities/acme.yml:4:34 protected-person",
+        "events/e.yml:6:14 protected-person",
+        "events/e.yml:6:23 protected-person",
+    ]
+
+
+def test_they_are_named_by_references_only(tmp_path: Path) -> None:
+    plain = EVENT.replace("A thing", "To Somebody  Named a thing") + "target: [somebody]\n"
+    written = f"{EVENT}target: [somebody]\nsummary: '[[somebody|Somebody Named]] and 某某某.'\n"
+    assert problems(tmp_path, entities__somebody=VICTIM, events__e=plain, events__f=written) == [
+        "events/e.yml:1:11 protected-person",
+        "events/f.yml:6:43 protected-person",
+    ]
+
+
+def test_quotations_are_not_changed_for_it(tmp_path: Path) -> None:
+    statement = (
+        "kind: remark\nby: acme\nabout: [somebody]\nsaid: 2021-12-10\ntext: It speaks of her.\n"
+        "quotes: [{text: Somebody Named is well, lang: en, role: original, source: gazette}]\n"
+        "cites: [gazette]\n"
+    )
+    acme = "name: Acme\nkind: company\n"
+    assert (
+        problems(tmp_path, entities__somebody=VICTIM, entities__acme=acme, statements__s=statement)
+        == []
+    )
