@@ -128,6 +128,8 @@ def _text(text: str) -> str:
 
 def _folded(line: str) -> str:
     """A line cut where it is too long, between letters; its further parts begin with a blank."""
+    if len(line.encode()) <= _FOLD:
+        return line
     parts, part, size = [], "", 0
     for letter in line:
         wide = len(letter.encode())
