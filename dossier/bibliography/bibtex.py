@@ -31,6 +31,25 @@ _ESCAPED: Final = re.compile("|".join(re.escape(written) for written in _UNESCAP
 _UNSAFE: Final = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})
 
 
+_BABEL = {
+    "ar": "arabic",
+    "de": "german",
+    "en": "english",
+    "es": "spanish",
+    "fa": "persian",
+    "fr": "french",
+    "it": "italian",
+    "ja": "japanese",
+    "nl": "dutch",
+    "pt": "portuguese",
+    "ru": "russian",
+    "sv": "swedish",
+    "tr": "turkish",
+    "zh": "chinese",
+}
+"""What LaTeX's babel, and so `langid` of biblatex, calls a language."""
+
+
 def bibtex(items: Iterable[Item]) -> str:
     """Entries for sources, in their order. Dates are EDTF, as BibLaTeX has it."""
     return "\n".join(map(_entry, items))
@@ -52,7 +71,8 @@ def _entry(item: Item) -> str:
         "year": str(item.issued.year) if item.issued.year is not None else "",
         "url": item.url.translate(_UNSAFE),
         "urldate": item.accessed_edtf,
-        "langid": item.language,
+        "langid": _BABEL.get(item.language.partition("-")[0], ""),
+        "language": item.language,
         "note": _escaped(f"Cite as: {item.cite_as}") if item.cite_as else "",
     }
     lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)

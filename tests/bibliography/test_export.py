@@ -63,7 +63,7 @@ def test_bibtexparser_reads_every_source_back() -> None:
         assert found.get("date", "") == one.issued_edtf
         assert found.get("urldate", "") == one.accessed_edtf
         assert found.get("url", "") == one.url
-        assert found["langid"] == one.language
+        assert found["language"] == one.language
 
 
 def test_rispy_reads_every_source_back() -> None:
@@ -180,3 +180,12 @@ def test_nothing_in_a_source_can_end_a_template_or_begin_another() -> None:
     assert "[[" not in found
     assert "<ref>" not in found
     assert "a%7Cb" in found
+
+
+@pytest.mark.parametrize(
+    ("lang", "langid"), [("fr", "french"), ("zh-Hans", "chinese"), ("ug", None)]
+)
+def test_latex_is_told_the_language_by_its_own_name(lang: str, langid: str | None) -> None:
+    [entry] = bibtexparser.parse_string(bibtex([replace(item(), language=lang)])).entries
+    found = {name: field.value for name, field in entry.fields_dict.items()}
+    assert (found["language"], found.get("langid")) == (lang, langid)
