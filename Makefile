@@ -14,7 +14,7 @@ ITSELF := --no-deps --no-build-isolation --editable .
 export NO_MKDOCS_2_WARNING = 1
 export DISABLE_MKDOCS_2_WARNING = true
 
-.PHONY: site serve check test deep format lint types rooms pytest schemas bench lock clean
+.PHONY: site serve check test deep format lint types rooms pytest schemas html bench lock clean
 
 site: $(VENV)/site.stamp
 	$(BIN)/dossier build --times
@@ -57,6 +57,10 @@ deep: $(VENV)/test.stamp
 	$(BIN)/python -m tests.deep.variations
 	$(BIN)/python -m tests.deep.edits
 	DOSSIER_EVERY_VIEW=1 $(BIN)/python -m pytest tests/site/test_access.py
+
+# Needs Java, and the Nu HTML Checker, which is in the npm package vnu-jar: make html NU=vnu.jar.
+html: $(VENV)/test.stamp
+	$(BIN)/python -m tests.deep.html $(NU)
 
 # Beside the peers, search off; BENCH="--sizes 1000 --rounds 5" and so on.
 bench: $(VENV)/bench.stamp

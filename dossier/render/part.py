@@ -365,9 +365,9 @@ class Parts:
             reply = escape(self._words.colon(self._("In reply to")))
             answers = f'\n<p class="d-against">{reply} {self._all(one.answers)}</p>'
         return _markup(
-            f'\n<article class="d-statement"{_anchor(one.anchor)}>'
+            f'\n<div class="d-statement"{_anchor(one.anchor)}>'
             f"{self._role(one, self._words.label(one.kind, 'statement'))}{self._said(one)}"
-            f"{answers}{self._permanent(one)}\n</article>"
+            f"{answers}{self._permanent(one)}\n</div>"
         )
 
     def _permanent(self, one: StatementView) -> str:
@@ -401,11 +401,11 @@ class Parts:
                 f'<p class="d-said">{escape(nobody)}</p></div>'
             )
         return (
-            f'\n<article class="d-claim"{_ANCHOR}>\n<div class="d-halves">\n'
+            f'\n<div class="d-claim"{_ANCHOR}>\n<div class="d-halves">\n'
             f'<div class="d-half d-accusation">'
             f"{self._role(claim, self._words.label(claim.kind, 'statement'))}{self._said(claim)}"
             f'{against}\n</div>\n<div class="d-half d-answers">{"".join(answers)}\n</div>\n</div>'
-            f"{self._permanent(claim)}\n</article>"
+            f"{self._permanent(claim)}\n</div>"
         )
 
     def _reply(self, reply: ReplyView, accused: frozenset[str]) -> str:

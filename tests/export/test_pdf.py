@@ -106,7 +106,7 @@ def test_a_screen_reader_finds_structure_title_and_language() -> None:
         assert found.metadata.title == name
         assert b"pdfuaid" in root["/Metadata"].get_object().get_data()
         kinds = set(tags(root["/StructTreeRoot"]["/K"]))
-        assert {"/H1", "/H2", "/H3", "/P", "/L", "/LI", "/Link", "/Sect", "/Art"} <= kinds
+        assert {"/H1", "/H2", "/H3", "/P", "/L", "/LI", "/Link", "/Sect"} <= kinds
 
 
 def test_bookmarks_lead_to_the_parts() -> None:

@@ -559,10 +559,10 @@ def test_a_long_section_folds_and_says_how_much_it_holds() -> None:
     claims = [make_statement(f"c{n}", against="acme", reply_not_sought=["acme"]) for n in range(10)]
     tree = page("acme", make_article(), make_entity("acme"), make_entity("ministry"), *claims)
     [section] = tree.xpath("//section[h2/@id='_claims']")
-    assert len(section.xpath("article")) == 6
+    assert len(section.xpath("div[@class='d-claim']")) == 6
     [fold] = section.xpath("details")
     assert words(fold.find("summary")) == "4 more"
-    assert len(fold.xpath("article")) == 4
+    assert len(fold.xpath("div[@class='d-claim']")) == 4
 
 
 def test_a_section_that_is_hardly_too_long_does_not_fold() -> None:

@@ -190,3 +190,9 @@ def test_the_register_of_articles_runs_from_the_newest_to_the_oldest(founding_si
     assert [int(year) for year in years[:-1]] == sorted(map(int, years[:-1]), reverse=True)
     first = words(page.xpath("//article//ul/li")[0])
     assert re.search("4 December 2025|December 4, 2025", first), first
+
+
+def test_no_two_elements_of_a_page_have_one_id(founding_site: Path) -> None:
+    for path in pages(founding_site):
+        ids = tree(path).xpath("//@id")
+        assert len(ids) == len(set(ids)), path

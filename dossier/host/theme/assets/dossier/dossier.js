@@ -413,7 +413,7 @@
 
   /* The address of a statement and the citation of a page, taken away by a button that says so. */
   const copying = () => {
-    const said = document.getElementById("_said");
+    const said = document.getElementById("_copied");
     if (!said || !navigator.clipboard) return;
     const button = (words, text) => {
       const made = document.createElement("button");
