@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from dossier.errors import MachineError
 from dossier.history.log import LATEST, Commit, Raw, read_log
 
 _FORMAT = "%x00%H %cs"
@@ -44,21 +45,21 @@ def read_history(
     Merge commits are passed over: the change is where it was made. Nothing of the author is read.
     Of a shallow clone only what changed within it is known. The `latest` commits are looked
     into, but for those that are `known` already.
+
+    Raises:
+        MachineError: git does not trust the folder.
     """
     command = ["git", "-C", str(root), "-c", "log.showRoot=true", "log", "--no-merges", "--raw"]
     command += ["--relative", "--no-abbrev", "--no-renames", "-z", f"--format={_FORMAT}"]
-    try:
-        done = subprocess.run([*command, "--", folder], capture_output=True, check=False)  # noqa: S603
-    except OSError:
-        return History()
-    if done.returncode != 0:
+    output = _asked(root, [*command, "--", folder])
+    if output is None:
         return History()
     cut = _shallow(root)
     changes: dict[str, Change] = {}
     last: Change | None = None
     log: list[tuple[str, str, list[Raw]]] = []
     number = 0
-    for change, files in _commits(done.stdout.decode("utf-8", errors="replace")):
+    for change, files in _commits(output.decode("utf-8", errors="replace")):
         last = last or change
         for one in files:
             changes.setdefault(one.path, change)
@@ -93,13 +94,29 @@ def _commits(log: str) -> Iterator[tuple[Change, list[Raw]]]:
 def head(root: Path) -> str:
     """Where the history of a folder stands: what git knows changes only if this does."""
     command = ["git", "-C", str(root), "rev-parse", "HEAD"]
+    output = _asked(root, command)
+    if output is None:
+        return ""
+    return " ".join([output.decode("ascii").strip(), *sorted(_shallow(root))])
+
+
+def _asked(root: Path, command: list[str]) -> bytes | None:
+    """What git answers, or None where it knows nothing, or there is no git.
+
+    Raises:
+        MachineError: git knows more, and does not say it to this user.
+    """
+    environment = os.environ | {"LC_ALL": "C"}
     try:
-        done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603 - fixed words
+        done = subprocess.run(command, env=environment, capture_output=True, check=False)  # noqa: S603
     except OSError:
-        return ""
-    if done.returncode != 0:
-        return ""
-    return " ".join([done.stdout.decode("ascii").strip(), *sorted(_shallow(root))])
+        return None
+    if b"dubious ownership" in done.stderr:
+        raise MachineError(
+            f"git does not trust {root}, as it belongs to another user; if you do, run "
+            f"git config --global --add safe.directory {root.resolve()}"
+        )
+    return done.stdout if done.returncode == 0 else None
 
 
 def _shallow(root: Path) -> frozenset[str]:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from dossier.history import Change, History, read_history
+from dossier.errors import MachineError
+from dossier.history import Change, History, head, read_history
 from tests.repository import Repository
 
 
@@ -143,3 +144,41 @@ def test_of_a_shallow_clone_only_what_changed_within_it_is_known(
     assert days(history) == {"content/c.yml": "2021-05-01"}
     assert history.last is not None
     assert history.last.day == "2021-05-01"
+
+
+def test_where_git_trusts_nobody_the_way_out_is_named(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without history the same records would give another site."""
+    repository.commit("2021-01-01", {"content/a.yml": "1"})
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    for ask in (head, lambda folder: read_history(folder, "content")):
+        with pytest.raises(MachineError, match=r"git config --global --add safe\.directory /"):
+            ask(repository.folder)
+
+
+def test_a_detached_head_has_the_same_history(repository: Repository) -> None:
+    commit = repository.commit("2021-01-01", {"content/a.yml": "1"})
+    before = read_history(repository.folder, "content")
+    repository.git("checkout", "--quiet", "--detach", commit)
+    assert read_history(repository.folder, "content") == before
+
+
+def test_nobody_is_known_by_a_name_or_an_address(repository: Repository) -> None:
+    repository.commit("2021-01-01", {"content/articles/a.yml": "title: A"})
+    known = repr(read_history(repository.folder, "content"))
+    for name in ("%an", "%ae", "%cn", "%ce"):
+        assert repository.git("log", f"--format={name}").strip() not in known
+
+
+def test_what_git_filters_a_file_through_changes_nothing(repository: Repository) -> None:
+    """Records are read as they lie on the disk."""
+    repository.git("config", "filter.shout.smudge", "tr a-z A-Z")
+    repository.git("config", "filter.shout.clean", "cat")
+    files = {"content/articles/a.yml": "title: A", ".gitattributes": "*.yml filter=shout"}
+    commit = repository.commit("2021-01-01", files)
+    assert (repository.folder / "content/articles/a.yml").read_text() == "title: A"
+    assert (
+        read_history(repository.folder, "content").changes["content/articles/a.yml"].commit
+        == commit
+    )
