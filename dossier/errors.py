@@ -11,10 +11,13 @@ class Code(StrEnum):
     # Files and bytes
     BAD_FILE_NAME = "bad-file-name"
     MISPLACED_FILE = "misplaced-file"
+    NAME_COLLISION = "name-collision"
     SYMLINK = "symlink"
     UNREADABLE_FILE = "unreadable-file"
     FILE_TOO_LARGE = "file-too-large"
     NOT_UTF8 = "not-utf8"
+    MERGE_CONFLICT = "merge-conflict"
+    LFS_POINTER = "lfs-pointer"
     CONTROL_CHARACTER = "control-character"
     BIDI_CHARACTER = "bidi-character"
     ORPHAN_TRANSLATION = "orphan-translation"
@@ -60,6 +63,7 @@ class Code(StrEnum):
     BLOCK_IN_LINE = "block-in-line"
     NESTED_LINK = "nested-link"
     BODY_TWICE = "body-twice"
+    TOO_COMPLEX = "too-complex"
     # References
     UNKNOWN_ID = "unknown-id"
     WRONG_KIND = "wrong-kind"
@@ -103,6 +107,8 @@ class Code(StrEnum):
     MISSING_TRANSLATION = "missing-translation"
     STATED_AS_FACT = "stated-as-fact"
     LOADED_WORD = "loaded-word"
+    MIXED_SCRIPTS = "mixed-scripts"
+    TRACKING_PARAMETERS = "tracking-parameters"
     UNCORRECTED_CHANGE = "uncorrected-change"
     WITHDRAWN_UNEXPLAINED = "withdrawn-unexplained"
 
@@ -138,6 +144,7 @@ WARNINGS = frozenset(
         Code.REVIEW_DUE,
         Code.PLANNED_IN_PAST,
         Code.MISSING_TRANSLATION,
+        *(Code.MIXED_SCRIPTS, Code.TRACKING_PARAMETERS),
         *(Code.QUOTE_WORDS_ONLY, Code.QUOTE_AMBIGUOUS, Code.RECEIPT_MISSING, Code.RECEIPT_STALE),
         *(Code.SOURCE_CHANGED, Code.SOURCE_MOVED),
     }

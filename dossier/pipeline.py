@@ -17,7 +17,7 @@ from dossier.bibliography.bibliography import REFERENCES, Bibliography, bibliogr
 from dossier.checks import run_checks
 from dossier.checks.correction import uncorrected_changes
 from dossier.drawing.graphviz import Graphviz, installed_graphviz
-from dossier.errors import Problem, ProblemsError, UsageError
+from dossier.errors import Code, Problem, ProblemsError, UsageError
 from dossier.evidence.finding import Finding, findings
 from dossier.evidence.receipt import write_receipts
 from dossier.evidence.snapshot import store_of
@@ -429,7 +429,13 @@ class _Work:
         return _Made(history, graph.dossier.digests, len(graph.files), number, enter)
 
     def go_on(self, ledger: Ledger) -> _Made | None:
-        """Make what an edit touches; None where that is everything."""
+        """Make what an edit touches; None where that is everything.
+
+        A page on which the host would take too long is not given to it: `begin` names it.
+        """
+        _, problems = load(self.start.found, only=self.start.found.pages())
+        if any(one.code == Code.TOO_COMPLEX for one in problems):
+            return None
         folder = self._host_output()
         start, options = self.start, self.options
 

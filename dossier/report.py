@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from dossier.errors import Problem
+from dossier.records.text_file import file_bytes
 
 FORMATS = ("text", "json", "github")
 
@@ -46,9 +47,7 @@ class _Lines:
     def line(self, path: str, number: int) -> str:
         if path not in self._files:
             try:
-                file = (self._root / path).resolve(strict=True)
-                is_inside = file == self._root.resolve() / path
-                text = file.read_bytes().decode("utf-8", errors="replace") if is_inside else ""
+                text = file_bytes(self._root, path)[0].decode("utf-8", errors="replace")
             except OSError:
                 text = ""
             self._files[path] = text.removeprefix("\ufeff").split("\n")

@@ -52,7 +52,7 @@ def test_only_the_warnings_let_a_build_go_on(code: Code) -> None:
         "loaded-word",
     }
     warnings |= {"quote-words-only", "quote-ambiguous", "receipt-missing", "receipt-stale"}
-    warnings |= {"source-changed", "source-moved"}
+    warnings |= {"source-changed", "source-moved", "mixed-scripts", "tracking-parameters"}
     assert Problem(Origin("a"), code, "m").is_warning == (code in warnings)
 
 

@@ -29,6 +29,8 @@ CHECKS: tuple[Check, ...] = (
     identity.duplicate_ids,
     identity.duplicate_item_ids,
     identity.former_ids_in_use,
+    identity.mixed_scripts,
+    source.tracking_parameters,
     link.dangling_references,
     link.prose_slips,
     link.self_references,

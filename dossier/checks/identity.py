@@ -1,6 +1,8 @@
 """Ids: one thing, one name."""
 
-from collections import defaultdict
+import re
+import unicodedata
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from dossier.errors import Code, Origin, Problem
@@ -11,6 +13,8 @@ from dossier.model.field import Model
 from dossier.model.instrument import Instrument
 from dossier.model.kind import FOLDERS
 from dossier.model.record import Record
+from dossier.model.reference import KeyPath
+from dossier.model.text import Text
 
 
 def duplicate_ids(graph: Graph) -> Iterator[Problem]:
@@ -73,6 +77,47 @@ def pages_among_records(graph: Graph, languages: tuple[str, ...]) -> Iterator[Pr
                 f"the addresses below '{parts[0]}/' are those of the dossier's own pages",
                 "give the page another name or folder",
             )
+
+
+def mixed_scripts(graph: Graph) -> Iterator[Problem]:
+    """Yield a warning for each word of a name or title that mixes letters that look alike."""
+    for file in graph.files.values():
+        for path, text in _names(file.record):
+            for word in re.findall(r"[^\W\d_]+", text):
+                foreign = _foreign(word)
+                if foreign:
+                    yield Problem(
+                        graph.places.value(file, path),
+                        Code.MIXED_SCRIPTS,
+                        f"'{word}' mixes letters of several scripts: {', '.join(foreign)}",
+                        "write it in one script; some of their letters look alike",
+                    )
+
+
+def _names(record: Record) -> Iterator[tuple[KeyPath, str]]:
+    if isinstance(record, Entity):
+        yield from ((("names", lang), text) for lang, text in record.names.items())
+        yield from ((("aliases", index), text) for index, text in enumerate(record.aliases))
+    for key in ("name", "title"):
+        text = getattr(record, key, None)
+        if isinstance(text, Text):
+            yield from (((key, lang) if lang else (key,), words) for lang, words in text.values)
+
+
+def _foreign(word: str) -> list[str]:
+    """The code points of a word whose letters are of another script than most that look alike."""
+    scripts = [_script(letter) for letter in word]
+    known = Counter(script for script in scripts if script)
+    if len(known) < 2:
+        return []
+    main = known.most_common(1)[0][0]
+    pairs = zip(word, scripts, strict=True)
+    return [f"U+{ord(letter):04X}" for letter, script in pairs if script not in ("", main)]
+
+
+def _script(letter: str) -> str:
+    script = unicodedata.name(letter, "").partition(" ")[0]
+    return script if script in ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE") else ""
 
 
 RESERVED = frozenset(

@@ -1,5 +1,6 @@
 """References: each leads to something, of the right kind, that readers may see."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
@@ -10,11 +11,19 @@ from dossier.model.article import Article
 from dossier.model.kind import FOLDERS
 from dossier.records.places import page_origin
 
+MAX_NAMED = 100
+"""Of so many references in one text it is said that they lead nowhere."""
+
 
 def dangling_references(graph: Graph) -> Iterator[Problem]:
-    """Yield a problem for each reference that could not be linked."""
+    """Yield a problem for each reference that could not be linked, in one text up to a number."""
     known = _Known(graph)
+    named: Counter[tuple[object, ...]] = Counter()
     for one in graph.dangling:
+        text = (id(one.where.file), one.where.path, id(one.where.page))
+        named[text] += 1
+        if named[text] > MAX_NAMED:
+            continue
         origin = origin_of(graph, one.where)
         wanted = _words(one.expected)
         if one.hidden:

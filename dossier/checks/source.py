@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dossier.errors import Code, Origin, Problem
 from dossier.graph.graph import Graph
 from dossier.graph.item import Item
+from dossier.model import address
 from dossier.model.article import Article
 from dossier.model.entity import Entity
 from dossier.model.field import Model
@@ -34,6 +35,19 @@ def items_without_source(graph: Graph) -> Iterator[Problem]:
                 Code.NO_SOURCE,
                 f"the discrepancy '{discrepancy.id}' names no other source",
                 "add to its cites the sources of what is 'found'",
+            )
+
+
+def tracking_parameters(graph: Graph) -> Iterator[Problem]:
+    """Yield a warning for each document's address that says by which way an editor came to it."""
+    for file in graph.files.values():
+        record = file.record
+        if isinstance(record, Article) and (names := address.tracking_parameters(record.url or "")):
+            yield Problem(
+                graph.places.value(file, ("url",)),
+                Code.TRACKING_PARAMETERS,
+                f"the address tells who sent the reader: {', '.join(names)}",
+                "delete these parameters, if it leads to the same without them",
             )
 
 

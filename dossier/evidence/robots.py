@@ -87,13 +87,14 @@ class Manners:
         except FetchError as error:
             raise FetchError(error.failure, f"robots.txt: {error}", error.hint) from None
         if 400 <= last.status < 500 and last.status != 429:
-            return _parsed("")
+            return rules_in("")
         if last.status != 200:
             message = f"{target.host} does not say what robots may do: status {last.status}"
             raise FetchError(Failure.UNREACHABLE, message, "try again later")
-        return _parsed(last.body.decode("utf-8", "replace"))
+        return rules_in(last.body.decode("utf-8", "replace"))
 
 
-def _parsed(text: str) -> Rules:
+def rules_in(text: str) -> Rules:
+    """What the text of a robots.txt says."""
     rules: Rules = installed("protego").Protego.parse(text)
     return rules

@@ -473,7 +473,7 @@ class _Links:
         return ""
 
 
-_PAGE_SLIPS = frozenset({Code.BAD_ID, Code.BAD_LOCATOR, Code.NESTED_LINK})
+_PAGE_SLIPS = frozenset({Code.BAD_ID, Code.BAD_LOCATOR, Code.NESTED_LINK, Code.TOO_COMPLEX})
 """Of the slips in a hand-written page only these concern the dossier: the rest is the host's."""
 
 

@@ -32,6 +32,7 @@ from dossier.pipeline import Assembled, assemble, stamp_in_place
 from dossier.publish import marker
 from dossier.publish.address import FrameAddress, frame_addresses
 from dossier.publish.card import installed_resvg
+from dossier.records.hand_written import too_complex
 from dossier.render.catalogue import translations
 from dossier.render.label import REGISTER_LABELS
 from dossier.render.toc import Heading
@@ -199,6 +200,9 @@ class DossierPlugin(BasePlugin[DossierConfig]):
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
         """Tell the theme the language of a hand-written page, and give it the same shape."""
+        slip = too_complex(markdown)
+        if slip is not None:
+            raise PluginError(f"{page.file.src_uri}: {slip.code}: {slip.message}")
         page.meta.setdefault("language", self._language(page.file.src_uri))
         page.meta.setdefault("hide", ["navigation"])
         if not isinstance(page, BodyPage):

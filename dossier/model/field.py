@@ -19,6 +19,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError, core_schema
 
+from dossier.model.address import is_onion
 from dossier.model.edtf import Edtf
 from dossier.model.identifier import ID, MAX_ID_LENGTH, is_id, is_item_id
 from dossier.model.kind import Choices
@@ -221,6 +222,8 @@ def _url(value: str) -> str:
         )
     if parts.username is not None or parts.password is not None:
         raise PydanticCustomError("bad-url", "a web address must not carry a user name or password")
+    if is_onion(value):
+        raise PydanticCustomError("bad-url", "an onion address must not become a link")
     return value
 
 

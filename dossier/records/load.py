@@ -29,10 +29,13 @@ from dossier.records.dossier import (
     Unread,
     short_digest,
 )
+from dossier.records.hand_written import too_complex
+from dossier.records.name import collisions, page_collisions, unfit
+from dossier.records.places import page_origin
 from dossier.records.prose import scan
 from dossier.records.receipts import FOLDER as RECEIPTS
 from dossier.records.receipts import read_receipts
-from dossier.records.text_file import read_text
+from dossier.records.text_file import NotAFileError, file_bytes, read_text
 from dossier.records.yaml_tree import MAX_SCALAR, Tree, read_tree
 
 PAGES = "pages"
@@ -60,6 +63,10 @@ class Survey:
         digests = {unit.entry.path: _unit_digest(self.root, unit).hex() for unit in self.units}
         return digests | dict.fromkeys(self.orphans(), "")
 
+    def pages(self) -> frozenset[str]:
+        """The paths of the hand-written pages."""
+        return frozenset(unit.entry.path for unit in self.units if unit.entry.type == PAGES)
+
     def orphans(self) -> tuple[str, ...]:
         """The translations of no record."""
         return tuple(path for found in self.translations.values() for path, _ in found)
@@ -80,6 +87,7 @@ def survey(root: Path, content: str) -> Survey:
             entry,
             tuple(translations.pop((entry.folder, entry.stem), ())),
             receipts.pop(entry.stem, ""),
+            content,
         )
         for entry in records
     )
@@ -157,7 +165,7 @@ class Remembered:
 
 
 def _unit_digest(root: Path, unit: "_Unit") -> bytes:
-    reading = _Reading(root)
+    reading = _Reading(root, unit.base)
     for path in (unit.entry.path, *(path for path, _ in unit.beside), unit.receipts):
         if path:
             reading.data(path)
@@ -181,12 +189,13 @@ class _Entry:
 class _Unit:
     """The file of a record or hand-written page, with the (path, language) of those beside it.
 
-    `receipts` is the path of its receipts; empty for none.
+    `receipts` is the path of its receipts; empty for none. `base` is the folder of the content.
     """
 
     entry: _Entry
     beside: tuple[tuple[str, str], ...]
     receipts: str = ""
+    base: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,11 +218,13 @@ def _sorted_out(
     records: list[_Entry] = []
     translations: _Translations = defaultdict(list)
     receipts: dict[str, str] = {}
+    pages: list[str] = []
     for path in _walk(root, content, problems):
         parts = tuple(path.removeprefix(f"{content}/").split("/"))
         if parts[0] == PAGES and len(parts) > 1:
             if path.endswith(".md"):
                 records.append(_Entry(path, PAGES, ""))
+                pages.append(path)
             continue
         if parts[0] == RECEIPTS and len(parts) > 1:
             stem = parts[-1].removesuffix(".json")
@@ -235,6 +246,7 @@ def _sorted_out(
             problems.append(_bad_name(path, parts[-1]))
         else:
             records.append(_Entry(path, record_type, stem))
+    problems += page_collisions(pages)
     return records, translations, receipts
 
 
@@ -252,21 +264,37 @@ def _walk(root: Path, folder: str, problems: list[Problem]) -> Iterator[str]:
         except OSError as error:
             problems.append(_unreadable(path, error))
             continue
+        if path != folder and any(entry.name == ".git" for entry in entries):
+            problems.append(_foreign(path))
+            continue
+        entries = [entry for entry in entries if not entry.name.startswith(".")]
+        problems += collisions(path, [entry.name for entry in reversed(entries)])
         for entry in entries:
             below = f"{path}/{entry.name}"
-            if entry.name.startswith("."):
-                continue
-            if entry.is_symlink() or not (entry.is_dir() or entry.is_file()):
-                problems.append(
-                    Problem(
-                        Origin(below),
-                        Code.SYMLINK,
-                        "links and special files are not followed",
-                        "put the file itself here",
-                    )
-                )
+            if (problem := unfit(below)) is not None:
+                problems.append(problem)
+            elif entry.is_symlink() or not (entry.is_dir() or entry.is_file()):
+                problems.append(_not_a_file(below))
             else:
                 waiting.append((below, entry.is_dir()))
+
+
+def _not_a_file(path: str) -> Problem:
+    return Problem(
+        Origin(path),
+        Code.SYMLINK,
+        "links and special files are not followed",
+        "put the file itself here",
+    )
+
+
+def _foreign(path: str) -> Problem:
+    return Problem(
+        Origin(path),
+        Code.MISPLACED_FILE,
+        "this folder is a repository of its own, such as a submodule",
+        "put its records here as files, or move it out of the dossier",
+    )
 
 
 def _misplaced(path: str, parts: tuple[str, ...]) -> Problem:
@@ -302,37 +330,40 @@ def _bad_receipts_name(path: str, name: str) -> Problem:
 class _Reading:
     """Reads the files of one unit, and notes what is wrong with them."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, base: str) -> None:
         self.problems: list[Problem] = []
         self._root = root
+        self._base = base
         self._digest = hashlib.sha256()
 
     @property
     def digest(self) -> bytes:
         return self._digest.digest()
 
-    def data(self, path: str) -> bytes | None:
+    def data(self, path: str) -> tuple[bytes, int] | None:
         try:
-            with open(f"{self._root}/{path}", "rb", buffering=0) as file:
-                data = file.read()
+            data, size = file_bytes(self._root, path, self._base)
+        except NotAFileError:
+            self.problems.append(_not_a_file(path))
+            return None
         except OSError as error:
             self.problems.append(_unreadable(path, error))
             return None
-        self._digest.update(f"{path}\0{len(data)}\0".encode())
+        self._digest.update(f"{path}\0{size}\0".encode())
         self._digest.update(data)
-        return data
+        return data, size
 
     def text(self, path: str) -> str | None:
-        data = self.data(path)
-        if data is None:
+        found = self.data(path)
+        if found is None:
             return None
-        file = read_text(path, data)
+        file = read_text(path, *found)
         self.problems.extend(file.problems)
         return file.text
 
 
 def _read_unit(root: Path, unit: _Unit) -> _Read:
-    reading = _Reading(root)
+    reading = _Reading(root, unit.base)
     if unit.entry.type == PAGES:
         found: RecordFile | Unread | HandWritten | None = _page(reading, unit.entry.path)
     else:
@@ -357,6 +388,10 @@ def _page(reading: _Reading, path: str) -> HandWritten | None:
         reading.problems.extend(wrong)
         if block is not None:
             blocks.append((fenced.line, block))
+    slip = too_complex(text)
+    if slip is not None:
+        origin = page_origin(path, text, slip.at)
+        reading.problems.append(Problem(origin, slip.code, slip.message, slip.hint))
     return HandWritten(path, text, scan(text), tuple(blocks))
 
 

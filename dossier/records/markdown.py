@@ -21,6 +21,10 @@ _OPTIONS: Final = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_FOOTN
 
 _ADDRESSES = ("Autolink", "Email")
 
+MAX_TOKENS = 20_000
+MAX_NESTING = 32
+MAX_COLUMNS = 100
+
 Kind = Literal[
     "start",
     "end",
@@ -34,6 +38,7 @@ Kind = Literal[
     "reference",
     "citations",
     "bad-reference",
+    "limit",
 ]
 
 
@@ -44,6 +49,7 @@ class Token:
     `kind` says which; `name` is that of an element for `start` and `end` (`Paragraph`, `Link` …)
     and `value` its attributes; otherwise `value` is the text, a `WrittenReference`, a tuple of
     `WrittenCitation`, or for `bad-reference` a `MentionError`, with what was written as `name`.
+    A `limit`, with the reason as `value`, is the last: of so much markup the rest is not read.
     `at` counts the UTF-8 bytes before it.
     """
 
@@ -60,7 +66,25 @@ def tokens(text: str) -> tuple[Token, ...]:
     A token of text reads as it is written, or else stands for an entity such as `&amp;`. A text is
     read several times in a row: for its references, as plain words, as HTML.
     """
-    return tuple(_tokens(text))
+    return tuple(_limited(_tokens(text)))
+
+
+def _limited(stream: Iterator[Token]) -> Iterator[Token]:
+    """Yield tokens until there is more than pages can be made of in good time."""
+    depth = 0
+    for number, token in enumerate(stream):
+        depth += (token.kind == "start") - (token.kind == "end")
+        reason = ""
+        if number >= MAX_TOKENS:
+            reason = f"more than {MAX_TOKENS:,} pieces of markup in one text"
+        elif depth > MAX_NESTING:
+            reason = f"nested more than {MAX_NESTING} levels deep"
+        elif token.name == "Table" and len(token.value or ()) > MAX_COLUMNS:
+            reason = f"a table of {len(token.value):,} columns; {MAX_COLUMNS} are allowed"
+        if reason:
+            yield Token("limit", token.at, value=reason)
+            return
+        yield token
 
 
 def _tokens(text: str) -> Iterator[Token]:

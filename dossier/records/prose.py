@@ -2,11 +2,13 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from dossier.errors import Code
+from dossier.model.address import is_onion, tracking_parameters
 from dossier.records.markdown import Token, tokens
 from dossier.records.reference_grammar import WrittenCitation, WrittenReference
 from dossier.records.text_file import forbidden_character
@@ -25,8 +27,13 @@ _ABBREVIATION = re.compile(
     r"|St|Pub|Stat|cf|etc|vs|v|al|env|approx))\.[\"»”’)\]]*\s*$"
 )
 _LONGEST_ABBREVIATION = 16
-_MARKED = re.compile(r"[\[<#=&]")
-"""What all that `scan` looks for has at least one of."""
+_MARKED = re.compile(r"[\[<#=&>|]")
+"""What all that `scan` looks for has at least one of, unless it is long."""
+
+_SHORT = 1_000
+MAX_SLIPS = 100
+MAX_MENTIONS = 250
+"""So many references one sentence may have: each page referred to shows the sentence."""
 
 _INLINE_BLOCKS = {
     "List": "a list",
@@ -73,7 +80,7 @@ def scan(text: str, *, inline: bool = False) -> Scan:
 
     `inline` prose has nothing but paragraphs; anything else in it is a slip.
     """
-    if not inline and not _MARKED.search(text):
+    if not inline and len(text) < _SHORT and not _MARKED.search(text):
         return Scan((), ())
     count = _Counter(text)
     found: list[Found] = []
@@ -86,9 +93,11 @@ def scan(text: str, *, inline: bool = False) -> Scan:
             slip = _forbidden(token, count)
         if slip is not None and not (slip.code == Code.BLOCK_IN_LINE and slips):
             slips.append(slip)
+        if len(slips) >= MAX_SLIPS:
+            break
         match token.kind:
             case "start" | "end" if token.name in _BLOCKS:
-                found.extend(block.found())
+                found.extend(_thinned(block.found(), slips))
                 block = _Block()
             case "text":
                 block.add(token.value, token.value)
@@ -100,8 +109,22 @@ def scan(text: str, *, inline: bool = False) -> Scan:
                 block.refer(count.characters(token.at), token.value)
             case "citations":
                 block.cite(count.characters(token.at), token.value)
-    found.extend(block.found())
+    found.extend(_thinned(block.found(), slips))
     return Scan(tuple(found), tuple(slips))
+
+
+def _thinned(found: list[Found], slips: list[Slip]) -> Iterator[Found]:
+    """Yield what was found, of each sentence as much as it may have; the slip is where it ends."""
+    numbers: Counter[int] = Counter()
+    for one in found:
+        before = numbers[id(one.sentence)]
+        after = before + (len(one.written) if isinstance(one.written, tuple) else 1)
+        numbers[id(one.sentence)] = after
+        if before <= MAX_MENTIONS < after:
+            reason = f"more than {MAX_MENTIONS} references in one sentence"
+            slips.append(Slip(one.at, Code.TOO_COMPLEX, reason, "make several sentences of it"))
+        if after <= MAX_MENTIONS:
+            yield one
 
 
 class _Counter:
@@ -213,6 +236,9 @@ def _forbidden(token: Token, count: _Counter) -> Slip | None:
 
 
 def _slip(token: Token, count: _Counter, *, inline: bool) -> Slip | None:
+    if token.kind == "limit":
+        hint = "write it more simply, or split the record"
+        return Slip(count.characters(token.at), Code.TOO_COMPLEX, token.value, hint)
     if token.kind == "html":
         return Slip(
             count.characters(token.at),
@@ -245,6 +271,13 @@ def _slip(token: Token, count: _Counter, *, inline: bool) -> Slip | None:
             f"the link to {token.value['dest_url'][:60]!r} is not allowed",
             "link to https://… or mailto:…, and to records as [[id]]",
         )
+    if token.name == "Link" and (names := tracking_parameters(token.value["dest_url"])):
+        return Slip(
+            count.characters(token.at),
+            Code.TRACKING_PARAMETERS,
+            f"the link tells who sent the reader: {', '.join(names)}",
+            "delete these parameters from the address, if it leads to the same without them",
+        )
     if token.name == "Image":
         at = count.characters(token.at)
         return Slip(at, Code.IMAGE_REFUSED, "images are not allowed in records", "describe it")
@@ -260,7 +293,8 @@ def _slip(token: Token, count: _Counter, *, inline: bool) -> Slip | None:
 
 def is_safe_link(url: str) -> bool:
     """Whether a link in prose may lead there: the web or an e-mail address, spelt out."""
-    return url.lower().startswith(_SAFE_SCHEMES) and not re.search(r"[\x00-\x20\x7f]", url)
+    is_plain = url.lower().startswith(_SAFE_SCHEMES) and not re.search(r"[\x00-\x20\x7f]", url)
+    return is_plain and not is_onion(url)
 
 
 def first_sentence(text: str) -> str:
@@ -272,7 +306,10 @@ def first_sentence(text: str) -> str:
     stream = list(tokens(text))
     if not stream or stream[0].name != "Paragraph" or any(map(_is_defined_elsewhere, stream)):
         return ""
-    length = next(n for n, token in enumerate(stream) if n and token.name == "Paragraph")
+    ends = (n for n, token in enumerate(stream) if n and token.name == "Paragraph")
+    length = next(ends, 0)
+    if not length:
+        return ""
     source = text.encode("utf-8")
     end = stream[length + 1].at if length + 1 < len(stream) else len(source)
     shown, plain = _shown(stream[1:length], source)

@@ -1,9 +1,13 @@
 """Bytes of a file to text, or to the reasons why not."""
 
+import errno
+import os
 import re
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
+from pathlib import Path
 
 from dossier.errors import Code, Origin, Problem
 
@@ -18,6 +22,8 @@ _CONTROL = (
 )
 _FORBIDDEN = re.compile(f"[{_BIDI}{_CONTROL}\ud800-\udfff]|\r(?!\n)")
 _IS_BIDI = re.compile(f"[{_BIDI}]")
+_POINTER = b"version https://git-lfs.github.com/spec/"
+_FLAGS = os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +38,54 @@ class TextFile:
     problems: tuple[Problem, ...]
 
 
-def read_text(path: str, data: bytes) -> TextFile:
-    """Decode a file's bytes as UTF-8; `path` is only for messages."""
-    if len(data) > MAX_BYTES:
-        message = f"the file has {len(data):,} bytes; a record may have {MAX_BYTES:,}"
+class NotAFileError(OSError):
+    """What stands in the place of a file is a link, a pipe, a device, or has a second name."""
+
+
+def file_bytes(root: Path, path: str, base: str = "") -> tuple[bytes, int]:
+    """The bytes of the file at `path` below `root`, and how many it has.
+
+    They are cut after a few more than `MAX_BYTES`. Below the folder `base` no link is followed, so
+    that what was looked at is what is read, whatever was put in its place meanwhile.
+
+    Raises:
+        NotAFileError: there is no file of its own.
+        OSError: it cannot be read.
+    """
+    *folders, name = path.removeprefix(f"{base}/").split("/")
+    at = os.open(root / base, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        for folder in folders:
+            below = os.open(folder, _FLAGS | os.O_DIRECTORY, dir_fd=at)
+            os.close(at)
+            at = below
+        file = os.open(name, _FLAGS | os.O_NONBLOCK, dir_fd=at)
+    except OSError as error:
+        if error.errno in (errno.ELOOP, errno.ENOTDIR, errno.ENXIO):
+            raise NotAFileError(error.errno, error.strerror) from error
+        raise
+    finally:
+        os.close(at)
+    with open(file, "rb", buffering=0) as opened:
+        state = os.fstat(file)
+        if not stat.S_ISREG(state.st_mode) or state.st_nlink > 1:
+            raise NotAFileError(errno.EMLINK, os.strerror(errno.EMLINK))
+        return opened.read(MAX_BYTES + 1), state.st_size
+
+
+def read_text(path: str, data: bytes, size: int = 0) -> TextFile:
+    """Decode a file's bytes as UTF-8; `path` is only for messages.
+
+    `size` is how many bytes the file has, if not all of them are given.
+    """
+    if max(len(data), size) > MAX_BYTES:
+        message = f"the file has {max(len(data), size):,} bytes; a record may have {MAX_BYTES:,}"
         hint = "split it, or leave the full text of the document out"
         return TextFile(None, (Problem(Origin(path), Code.FILE_TOO_LARGE, message, hint),))
+    if data.startswith(_POINTER):
+        message = "this is a pointer of Git LFS, and not the file that it stands for"
+        hint = "run git lfs pull, and commit records as ordinary files"
+        return TextFile(None, (Problem(Origin(path), Code.LFS_POINTER, message, hint),))
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -46,6 +94,8 @@ def read_text(path: str, data: bytes) -> TextFile:
         hint = "save the file as UTF-8"
         return TextFile(None, (Problem(_origin(path, before), Code.NOT_UTF8, message, hint),))
     text = text.removeprefix("\ufeff")
+    if "\n>>>>>>> " in text and (conflicts := tuple(_conflicts(path, text))):
+        return TextFile(None, conflicts)
     problems = tuple(islice(_forbidden(path, text), MAX_PROBLEMS))
     return TextFile(_FORBIDDEN.sub("\ufffd", text) if problems else text, problems)
 
@@ -57,6 +107,25 @@ def forbidden_character(text: str) -> tuple[Code, str] | None:
         return None
     code = Code.BIDI_CHARACTER if _IS_BIDI.match(match[0]) else Code.CONTROL_CHARACTER
     return code, f"U+{ord(match[0]):04X}"
+
+
+def _conflicts(path: str, text: str) -> Iterator[Problem]:
+    """Yield where git wrote both sides of a conflict into a file."""
+    lines = text.split("\n")
+    begin = middle = None
+    for number, line in enumerate(lines):
+        if line.startswith("<<<<<<< "):
+            begin, middle = number, None
+        elif line.rstrip("\r") == "=======" and begin is not None:
+            middle = number
+        elif line.startswith(">>>>>>> ") and begin is not None and middle is not None:
+            yield Problem(
+                Origin(path, begin + 1),
+                Code.MERGE_CONFLICT,
+                f"git could not merge two versions of the lines from here to line {number + 1}",
+                "keep what is right of both, and delete the lines <<<<<<<, ======= and >>>>>>>",
+            )
+            begin = middle = None
 
 
 def _forbidden(path: str, text: str) -> Iterator[Problem]:

@@ -108,23 +108,27 @@ class _Reader:
         self._path = path
         self._text = text
         self._stack: list[_Open] = []
+        self._lines = len(_LINE_BREAK.findall(text)) + 1
         self._nodes = 0
         self._documents = 0
 
     def problem(self, line: int, column: int, code: Code, message: str, hint: str = "") -> None:
-        origin = Origin(self._path, line + 1, column + 1)
+        origin = Origin(self._path, *self._inside(line, column))
         self.tree.problems.append(Problem(origin, code, message, hint))
 
     def syntax_error(self, error: yaml.MarkedYAMLError) -> None:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line, mark.column) if mark else (0, 0)
-        lines = _LINE_BREAK.split(self._text)
-        if line >= len(lines):
-            line, column = len(lines) - 1, len(lines[-1])
         what = error.problem or "this is not YAML"
         context = f" {error.context}" if error.context else ""
         self.problem(line, column, Code.YAML_SYNTAX, f"{what}{context}", self._syntax_hint(line))
         self.tree.complete = False
+
+    def _inside(self, line: int, column: int) -> tuple[int, int]:
+        """A place counted from 1; the parser counts a line more at the end of a text."""
+        if line >= self._lines:
+            return self._lines, len(_LINE_BREAK.split(self._text)[-1]) + 1
+        return line + 1, column + 1
 
     def take(self, event: yaml.Event) -> bool:
         """Take one event in; False when reading on would be unsafe or pointless."""

@@ -331,3 +331,20 @@ def test_on_a_terminal_a_bar_shows_the_pages_made_and_elsewhere_nothing_does(sam
         os.close(ours)
         assert process.returncode == 0
         assert bool(re.search(rb"Pages +\[#+\] +(\d+)/\1\b", shown)) == expected, shown
+
+
+def test_a_page_on_which_the_host_would_take_too_long_is_not_given_to_it(
+    sample: Path, run: Run
+) -> None:
+    """Neither in a first build nor in a later one."""
+    run("dossier", *QUICK, cwd=sample)
+    page = sample / "content/pages/index.md"
+    page.write_text(page.read_text("utf-8") + "\n\n" + "[" * 20_000, "utf-8")
+    for options in (QUICK, (*QUICK, "--clean")):
+        done = run("dossier", *options, cwd=sample)
+        assert done.returncode == 1
+        assert "index.md" in done.stdout + done.stderr
+        assert "too-complex" in done.stdout + done.stderr
+    plugin = run("mkdocs", "build", "--site-dir", str(sample / "plain"), cwd=sample)
+    assert plugin.returncode != 0
+    assert "too-complex" in plugin.stdout + plugin.stderr

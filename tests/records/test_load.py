@@ -17,6 +17,7 @@ from dossier.model.entity import Entity
 from dossier.model.options import Options
 from dossier.model.text import Text
 from dossier.records.load import load, survey
+from dossier.records.markdown import tokens
 from dossier.records.places import Places
 from tests.maker import ARTICLE, TODAY, checked, codes, files_below, loaded, make_dossier, said
 
@@ -433,3 +434,54 @@ def test_folders_may_be_nested_as_deep_as_the_machine_allows(tmp_path: Path) -> 
         sys.setrecursionlimit(usual)
     assert problems == ()
     assert [file.record.id for file in dossier.files] == ["a"]
+
+
+@pytest.mark.parametrize("what", ["link", "pipe", "hard link", "folder"])
+def test_what_takes_the_place_of_a_file_after_it_was_found_is_not_read(
+    what: str, tmp_path: Path
+) -> None:
+    secret = tmp_path / "secret"
+    secret.mkdir()
+    (secret / "acme.yml").write_text("name: Secret\nkind: company\n")
+    root = make_dossier({"entities/acme.yml": "name: Acme\nkind: company\n"}, tmp_path / "x")
+    found = survey(root, "content")
+    file = root / "content/entities/acme.yml"
+    file.unlink()
+    if what == "link":
+        file.symlink_to(secret / "acme.yml")
+    elif what == "pipe":
+        os.mkfifo(file)
+    elif what == "hard link":
+        os.link(secret / "acme.yml", file)
+    else:
+        file.parent.rmdir()
+        file.parent.symlink_to(secret)
+    dossier, problems = load(found)
+    assert dossier.files == ()
+    assert said(problems) == ["entities/acme.yml:1:1 symlink"]
+
+
+def test_the_folder_of_the_content_itself_may_be_a_link(tmp_path: Path) -> None:
+    make_dossier({"entities/acme.yml": "name: Acme\nkind: company\n"}, tmp_path / "kept")
+    (tmp_path / "content").symlink_to(tmp_path / "kept/content")
+    dossier, problems = load(survey(tmp_path, "content"))
+    assert problems == ()
+    assert [file.record.id for file in dossier.files] == ["acme"]
+
+
+def test_windows_line_ends_make_no_difference(tmp_path: Path) -> None:
+    text = f"---\n{ARTICLE}---\nSee [[acme]].\n\n- One\n- Two\n\n```\ncode\n\nmore\n```\n"
+    one, other = (
+        loaded({"articles/a.md": version}, tmp_path / name)[0].files[0].record
+        for name, version in [("unix", text), ("windows", text.replace("\n", "\r\n"))]
+    )
+    assert one.model_copy(update={"body": None}) == other.model_copy(update={"body": None})
+    assert one.body is not None
+    assert other.body is not None
+    assert _kinds(one.body) == _kinds(other.body)
+
+
+def _kinds(body: Text) -> tuple[list[str], str]:
+    found = tokens(body.values[0][1])
+    words = "".join(token.value for token in found if token.kind == "text")
+    return [token.kind for token in found if token.kind != "text"], words

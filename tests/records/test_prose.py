@@ -335,3 +335,43 @@ def test_any_text_is_scanned_within_itself(text: str) -> None:
         assert all(isinstance(piece, str | WrittenReference) for piece in one.sentence)
         if isinstance(one.written, WrittenReference):
             assert one.written in one.sentence
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "message"),
+    [
+        ("> " * 33 + "a", 64, "nested more than 32 levels deep"),
+        ("A.\n\n" + "|" + "a|" * 101 + "\n|" + "-|" * 101, 4, "a table of 101 columns"),
+        ("*a* " * 6_000, 19_999, "more than 20,000 pieces of markup in one text"),
+        ("[[a]] " * 251, 1500, "more than 250 references in one sentence"),
+        ("[" + "@a; " * 250 + "@a]", 0, "more than 250 references in one sentence"),
+    ],
+)
+def test_markup_has_a_limit(text: str, at: int, message: str) -> None:
+    (slip,) = scan(text).slips
+    assert (slip.at, slip.code) == (at, Code.TOO_COMPLEX)
+    assert slip.message.startswith(message)
+
+
+def test_up_to_the_limit_markup_is_let_in() -> None:
+    for text in ["> " * 31 + "a", "[[a]] " * 250, "|" + "a|" * 100 + "\n|" + "-|" * 100]:
+        assert scan(text).slips == ()
+
+
+def test_of_too_many_slips_only_the_first_are_named() -> None:
+    assert len(scan("<b> " * 5_000).slips) == 100
+
+
+@pytest.mark.parametrize(
+    "url", ["http://a.onion", "https://A.B.ONION./c", "http://a.onion:80/", "HTTP://x@a.onion"]
+)
+def test_an_onion_address_is_no_link(url: str) -> None:
+    assert not is_safe_link(url)
+    assert [slip.code for slip in scan(f"[a]({url})").slips] == [Code.UNSAFE_LINK]
+
+
+def test_parameters_that_follow_readers_are_named() -> None:
+    (slip,) = scan("[a](https://b.org/?id=1&utm_source=c&gclid=d)").slips
+    assert slip.code == Code.TRACKING_PARAMETERS
+    assert slip.message.endswith(": utm_source, gclid")
+    assert not scan("[a](https://b.org/?id=1&source=c#utm_source=d)").slips

@@ -347,3 +347,9 @@ def test_mutated_yaml_is_read_or_refused_within_itself(
     assert tree.complete or tree.problems
     if not tree.problems:
         assert tree.data == yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506
+
+
+@pytest.mark.parametrize("text", ["\n?", "a:\n  ?", "- ", "a: [\n", "'"])
+def test_what_is_missing_at_the_end_is_missing_in_the_last_line(text: str) -> None:
+    last = text.count("\n") + 1
+    assert {one.origin.line for one in read_tree("a.yml", text).problems} == {last}
