@@ -14,7 +14,7 @@ ITSELF := --no-deps --no-build-isolation --editable .
 export NO_MKDOCS_2_WARNING = 1
 export DISABLE_MKDOCS_2_WARNING = true
 
-.PHONY: site serve check test deep format lint types rooms pytest schemas html bench lock clean
+.PHONY: site serve check test deep fuzz format lint types rooms pytest schemas html bench lock clean
 
 site: $(VENV)/site.stamp
 	$(BIN)/dossier build --times
@@ -56,11 +56,19 @@ deep: $(VENV)/test.stamp
 	$(BIN)/python -m tests.deep.whole
 	$(BIN)/python -m tests.deep.variations
 	$(BIN)/python -m tests.deep.edits
+	DOSSIER_EXAMPLES=20000 $(BIN)/python -m pytest tests/hostile
 	DOSSIER_EVERY_VIEW=1 $(BIN)/python -m pytest tests/site/test_access.py
 
 # Needs Java, and the Nu HTML Checker, which is in the npm package vnu-jar: make html NU=vnu.jar.
 html: $(VENV)/test.stamp
 	$(BIN)/python -m tests.deep.html $(NU)
+
+# Each parser for so many seconds; what fails is kept below build/fuzz. There is no wheel of atheris
+# for every Python.
+FUZZ := yaml fences prose dates citations locators robots receipts addresses
+SECONDS := 600
+fuzz: $(VENV)/fuzz.stamp
+	set -e; for target in $(FUZZ); do $(BIN)/python -m tests.fuzz $$target $(SECONDS); done
 
 # Beside the peers, search off; BENCH="--sizes 1000 --rounds 5" and so on.
 bench: $(VENV)/bench.stamp
@@ -80,6 +88,10 @@ $(VENV)/test.stamp: $(VENV)/site.stamp requirements-dev.lock
 	$(PIP) $(LOCKED) $(FROM_SOURCE) -r requirements-dev.lock
 	touch $@
 
+$(VENV)/fuzz.stamp: $(VENV)/test.stamp requirements-fuzz.lock
+	$(PIP) $(LOCKED) -r requirements-fuzz.lock
+	touch $@
+
 # The newest peers, as a race against old ones would prove little: they are in no lock.
 PEERS := import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]["bench"])
 $(VENV)/bench.stamp: $(VENV)/site.stamp pyproject.toml
@@ -92,6 +104,8 @@ COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --gen
 lock:
 	$(COMPILE) --extra cite --group build -o requirements.lock
 	$(COMPILE) --extra cite --group build --group dev $(FROM_SOURCE) -c requirements.lock -o requirements-dev.lock
+	uv pip compile --group fuzz --python-version 3.11 --generate-hashes --only-binary :all: --no-emit-index-url \
+	  --no-annotate --no-header --quiet $(UPGRADE) -o requirements-fuzz.lock
 
 clean:
 	rm -rf build $(VENV)
