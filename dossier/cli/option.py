@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
-from dossier.bibliography.pandoc import installed_pandoc
+from dossier.bibliography.program import pandoc_program
 from dossier.drawing.graphviz import installed_graphviz
 from dossier.errors import UsageError
 from dossier.host.config import CONFIG_FILE, check_day, read_options
@@ -52,7 +52,7 @@ def say_if_plain(options: Options, *, quiet: bool) -> None:
         return
     if installed_graphviz() is None:
         click.echo("Networks are tables without drawings: for these, install Graphviz", err=True)
-    if installed_pandoc() is None:
+    if pandoc_program() is None:
         click.echo(
             f"References are plain, not in the style {options.citation_style}: for that, "
             "pip install 'mkdocs-dossier[cite]'",

@@ -18,8 +18,8 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from dossier.bibliography.name import CHICAGO
 from dossier.bibliography.pandoc import installed_pandoc
-from dossier.bibliography.style import CHICAGO
 from dossier.drawing.graphviz import installed_graphviz
 from dossier.errors import DossierError, ProblemsError, UsageError
 from dossier.host.config import options_of

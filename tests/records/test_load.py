@@ -17,9 +17,10 @@ from dossier.model.entity import Entity
 from dossier.model.options import Options
 from dossier.model.text import Text
 from dossier.records import text_file
-from dossier.records.load import load, survey
+from dossier.records.load import load
 from dossier.records.markdown import tokens
 from dossier.records.places import Places
+from dossier.records.survey import survey
 from tests.maker import ARTICLE, TODAY, checked, codes, files_below, loaded, make_dossier, said
 
 ENTITY = "name: Acme\nkind: company\n"
