@@ -31,7 +31,7 @@ from dossier.report import report
 @click.option("--clean", is_flag=True, help="Take nothing over from former builds.")
 @click.option("--verify", is_flag=True, help="Build all again elsewhere, and compare.")
 @click.option("--no-search", is_flag=True, help="Make no search index.")
-@click.option("--allow-loss", is_flag=True, help="Let more than a fifth of the pages go.")
+@option.allow_loss
 @click.option(
     "--workers",
     type=click.IntRange(min=1),

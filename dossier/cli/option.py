@@ -23,18 +23,24 @@ host = click.option(
 )
 
 
+config_file = click.option(
+    "-f",
+    "--config-file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The configuration to use instead of mkdocs.yml.",
+)
+quiet = click.option("-q", "--quiet", is_flag=True, help="Only say what is wrong.")
+allow_loss = click.option(
+    "--allow-loss", is_flag=True, help="Let more than a fifth of the pages go."
+)
+
+
 def common(command: _C) -> _C:
     """The options of every command that reads a dossier."""
-    command = click.option(
-        "-f",
-        "--config-file",
-        type=click.Path(exists=True, dir_okay=False, path_type=Path),
-        help="The configuration to use instead of mkdocs.yml.",
-    )(command)
-    command = click.option("-q", "--quiet", is_flag=True, help="Only say what is wrong.")(command)
-    return click.option(
+    as_of = click.option(
         "--as-of", metavar="DATE", default="", help="The day that counts as today: 2026-11-22."
-    )(command)
+    )
+    return as_of(quiet(config_file(command)))
 
 
 def options(config_file: Path | None, as_of: str, folder: Path | None = None) -> Options:
