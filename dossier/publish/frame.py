@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from markupsafe import escape
 
@@ -10,6 +11,19 @@ from dossier.errors import UsageError
 from dossier.publish import marker
 from dossier.render.renderer import Body
 from dossier.render.toc import Heading
+
+HEADINGS: Final = (
+    Heading(marker.LEAF + marker.ID, marker.LEAF),
+    Heading(
+        marker.PARENT + marker.ID,
+        marker.PARENT,
+        (
+            Heading(marker.CHILD + marker.ID, marker.CHILD),
+            Heading(marker.SECOND_CHILD + marker.ID, marker.SECOND_CHILD),
+        ),
+    ),
+)
+"""The headings of a frame, by which its table of contents is taken apart."""
 
 
 class FrameError(UsageError):
