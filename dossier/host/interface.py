@@ -1,7 +1,7 @@
 """What our overrides of the theme are told, whatever host has the theme."""
 
 from collections.abc import Collection
-from typing import Any
+from typing import Any, Final
 
 from dossier.model.options import Options
 from dossier.publish import marker
@@ -9,6 +9,18 @@ from dossier.publish.address import FrameAddress
 from dossier.render.catalogue import translations
 from dossier.render.label import REGISTER_LABELS
 from dossier.views.path import ACCOUNTS, REGISTERS, language_root
+
+BLIND: Final = {
+    "search": "the search page and Pagefind's index",
+    "material/search": "the search page and Pagefind's index",
+    "tags": "themes",
+    "material/tags": "themes",
+    "social": "the option `cards`",
+    "material/social": "the option `cards`",
+    "rss": "nothing yet",
+    "git-revision-date-localized": "the commit in the foot of each record's page",
+}
+"""Plugins that need a page object for each record, to what stands in for them."""
 
 
 def extra(options: Options, lang: str) -> dict[str, Any]:

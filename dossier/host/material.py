@@ -3,9 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from dossier.publish import marker
+
+THEME: Final = Path(__file__).parent / "theme"
+"""Our overrides of the theme, and what pages need besides."""
 
 _SCRIPTED = (
     "announce.dismiss",

@@ -22,9 +22,9 @@ from dossier.bibliography.style import CHICAGO
 from dossier.drawing.graphviz import installed_graphviz
 from dossier.errors import DossierError, ProblemsError, UsageError
 from dossier.host.config import options_of
-from dossier.host.interface import alternates, extra, frame_meta, lost, page_meta
+from dossier.host.interface import BLIND, alternates, extra, frame_meta, lost, page_meta
 from dossier.host.markdown import DossierExtension
-from dossier.host.material import finished_html, has_dark, needs_script, theme_languages
+from dossier.host.material import THEME, finished_html, has_dark, needs_script, theme_languages
 from dossier.host.navigation import translated
 from dossier.host.page import BodyPage
 from dossier.model.options import Options
@@ -40,19 +40,6 @@ from dossier.render.label import REGISTER_LABELS
 from dossier.views.path import REGISTERS, language_root
 
 log = get_plugin_logger("dossier")
-
-_THEME = Path(__file__).parent / "theme"
-BLIND = {
-    "search": "the search page and Pagefind's index",
-    "material/search": "the search page and Pagefind's index",
-    "tags": "themes",
-    "material/tags": "themes",
-    "social": "the option `cards`",
-    "material/social": "the option `cards`",
-    "rss": "nothing yet",
-    "git-revision-date-localized": "the commit in the foot of each record's page",
-}
-"""Plugins that need a page object for each record, to what stands in for them."""
 
 
 class DossierConfig(base.Config):
@@ -110,7 +97,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):
         if config.theme.name != "material":
             raise PluginError("the dossier's frames are made for the theme 'material'")
         position = 1 if config.theme.custom_dir else 0
-        config.theme.dirs.insert(position, str(_THEME))
+        config.theme.dirs.insert(position, str(THEME))
         config.markdown_extensions.append(DossierExtension())  # type: ignore[arg-type]
         config.extra_css = ["assets/dossier/dossier.css", *config.extra_css]
         config.extra_javascript = ["assets/dossier/dossier.js", *config.extra_javascript]
@@ -215,6 +202,14 @@ class DossierPlugin(BasePlugin[DossierConfig]):
         local["site_description"] = options.site_description or config.site_description
         local["extra"] = dict(config.extra) | extra(self.options, lang)
         return local
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """Give the page of errors what pages of the default language have."""
+        if template_name == "404.html":
+            context["config"] = self._localised(config, self.options.default_language)
+        return context
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Remember the addresses of all pages, for the links between languages."""

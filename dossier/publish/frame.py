@@ -25,6 +25,8 @@ HEADINGS: Final = (
 )
 """The headings of a frame, by which its table of contents is taken apart."""
 
+_TRIED = (Heading("a", "a"), Heading("b", "b", (Heading("c", "c"), Heading("d", "d"))))
+
 
 class FrameError(UsageError):
     """The host's theme did not render a frame as expected."""
@@ -94,7 +96,8 @@ class Frame:
             rest = rest[end:]
         self._split(rest)
         literal = "".join(part for part in self._parts if isinstance(part, str))
-        left = marker.ANY.search(_SLOT.sub("", literal))
+        lists = [part.html(_TRIED) for part in self._parts if isinstance(part, _Contents)]
+        left = marker.ANY.search("\n".join([_SLOT.sub("", literal), *lists]))
         if left is not None:
             raise FrameError(f"the theme put {left[0]} where it cannot be filled in")
         if f"<h1>{marker.BODY}</h1>" not in literal:
