@@ -19,6 +19,7 @@ from dossier.records.block import fenced_blocks
 from dossier.render.prose import slug
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_ALIGNED = re.compile(r"text-align: (left|right|center);")
 _REFERENCE_MARKER = re.compile(r"DOSSIERxREFx((?:[0-9a-f]{2})*)x")
 _CITE_MARKER = re.compile(r"DOSSIERxCITEx(?:[0-9a-f]{2})*x")
 
@@ -36,6 +37,7 @@ class DossierExtension(Extension):
             _Citation(reference_grammar.CITATION.pattern, md), "dossier-citation", 171
         )
         md.treeprocessors.register(_Headings(md), "dossier-headings", 6)
+        md.treeprocessors.register(_Alignment(md), "dossier-alignment", 4)
 
 
 class _Blocks(Preprocessor):
@@ -105,6 +107,16 @@ class _Headings(Treeprocessor):
         if text is None:
             return None
         return _CITE_MARKER.sub("", text.replace("DOSSIERxREFx", "DOSSIERxWORDx"))
+
+
+class _Alignment(Treeprocessor):
+    """Aligns cells of tables by a class: a style is against the site's policy."""
+
+    def run(self, root: Element) -> None:
+        for cell in root.iter():
+            if cell.tag in ("td", "th") and (found := _ALIGNED.fullmatch(cell.get("style", ""))):
+                del cell.attrib["style"]
+                cell.set("class", f"d-{found[1]}")
 
 
 def _id_of(match: re.Match[str]) -> str:
