@@ -37,6 +37,7 @@ from dossier.publish.stamp import (
     frame_files,
     frame_folders,
     hand_written,
+    headers_of,
     stamped,
 )
 from dossier.publish.target import MARKER
@@ -431,7 +432,9 @@ class Work:
         account.add(output.path, entry, output.reads, output.tally)
 
     def _rest(self, folder: Path, account: Account, same: str = "") -> None:
-        """Have the sitemap, which may be the `same` as it was, and what else the host built."""
+        """Have the headers, the sitemap, which may be the `same`, and what else the host built."""
+        others = headers_of(self.options, folder)
+        self.publication.write(others.path, others.data)
         path = "sitemap.xml"
         if same and self.publication.held(path) == same:
             self.publication.keep(path, same, "")
