@@ -1,11 +1,8 @@
 """Load, link, check, view, render, publish: the whole tool on one screen."""
 
 import contextlib
-import datetime
-import os
 import sqlite3
 import tempfile
-import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
@@ -16,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from dossier.bibliography.bibliography import REFERENCES, Bibliography, bibliography
 from dossier.checks import run_checks
 from dossier.checks.correction import uncorrected_changes
-from dossier.drawing.graphviz import Graphviz, installed_graphviz
+from dossier.drawing.graphviz import installed_graphviz
 from dossier.errors import Code, Problem, ProblemsError, UsageError
 from dossier.evidence.finding import Finding, findings
 from dossier.evidence.receipt import write_receipts
@@ -24,18 +21,15 @@ from dossier.evidence.snapshot import store_of
 from dossier.graph.facts import all_facts
 from dossier.graph.graph import Graph
 from dossier.graph.link import link
-from dossier.history import History, head, read_history
+from dossier.history import History, read_history
 from dossier.history.past import restore
-from dossier.model.edtf import Edtf
 from dossier.model.options import Options
 from dossier.publish import search
-from dossier.publish.card import cards_state
 from dossier.publish.in_place import write_pages
-from dossier.publish.kept import HostBuilder, host_output, inputs_digest
-from dossier.publish.last import Last, read_last, write_last
+from dossier.publish.kept import HostBuilder, host_output
 from dossier.publish.ledger import Ledger, kept_ledger, new_ledger
 from dossier.publish.manifest import Manifest
-from dossier.publish.publication import Publication, Written, publishing
+from dossier.publish.publication import Publication, Written
 from dossier.publish.sitemap import sitemap
 from dossier.publish.stamp import (
     Output,
@@ -46,10 +40,10 @@ from dossier.publish.stamp import (
     stamped,
 )
 from dossier.publish.target import MARKER
-from dossier.publish.tree import differing, digest_of, tree_digest
-from dossier.records.dossier import combined_digest
-from dossier.records.load import Spread, Survey, load, survey
+from dossier.publish.tree import digest_of, tree_digest
+from dossier.records.load import Spread, load
 from dossier.records.places import Places
+from dossier.records.survey import survey
 from dossier.revision.account import (
     Account,
     Basis,
@@ -62,6 +56,7 @@ from dossier.revision.account import (
     warnings_now,
 )
 from dossier.revision.touch import Touched, part, touched
+from dossier.start import Clock, Start, latest, today
 from dossier.views.bibliography import all_sources
 from dossier.views.composer import Site
 from dossier.views.reading import NotLoadedError
@@ -82,19 +77,6 @@ class Assembled:
     def is_sound(self, *, strict: bool = False) -> bool:
         """Whether nothing stands in the way of publishing it; when strict, not even warnings."""
         return all(problem.is_warning and not strict for problem in self.problems)
-
-
-@dataclass(frozen=True, slots=True)
-class Built:
-    """What a build came to: numbers of records, warnings and pages.
-
-    `seconds` maps each stage to its elapsed time.
-    """
-
-    records: int
-    warnings: int
-    written: Written
-    seconds: dict[str, float]
 
 
 def assemble(options: Options, reading: Spread = map, history: History | None = None) -> Assembled:
@@ -138,134 +120,6 @@ def against(options: Options, found: Assembled, revision: str) -> Assembled:
         before, _ = load(survey(Path(folder), options.content))
     problems = {*found.problems, *uncorrected_changes(found.graph, before)}
     return replace(found, problems=tuple(sorted(problems)))
-
-
-def build(
-    options: Options,
-    host: HostBuilder,
-    *,
-    strict: bool = False,
-    clean: bool = False,
-    with_search: bool = True,
-    allow_loss: bool = False,
-    workers: int = 0,
-    executor: Executor | None = None,
-    waiting: Callable[[], None] = lambda: None,
-    progress: Callable[[int, int], None] = lambda done, total: None,
-) -> Built:
-    """Build the site; the host builds its pages and the frames.
-
-    If `clean`, nothing is taken over from former builds. `allow_loss` lets more than a fifth of the
-    published pages go. `workers` is the number of processes that make pages, 0 for as many as can
-    run at once; an `executor` of another kind has so many of them itself. `progress` hears how many
-    of how many pages are made. `waiting` is called if another build of the same site is waited for:
-    the records are read after that, so that the last to begin is the last to be published.
-
-    Raises:
-        ProblemsError: the dossier has problems; nothing was touched.
-        UsageError: the site's folder is not ours, or too many pages would go.
-        MachineError: something is in the way; the published site is as it was.
-    """
-    clock = _Clock()
-    target = options.root / options.site_dir
-    sources = (options.root / options.content,)
-    with publishing(target, options.root, sources, clean=clean, waiting=waiting) as publication:
-        clock.stage("wait")
-        kept, note = publication.folder("host"), publication.folder("last.json")
-        start = Start.read(options)
-        inputs = start.inputs(kept, host, with_search=with_search)
-        last = read_last(note)
-        if (
-            last is not None
-            and inputs == last.inputs
-            and last.day in ("", str(today(options, History())))
-            and not (strict and last.warnings)
-            and publication.published == last.site
-        ):
-            clock.stage("compare")
-            return Built(
-                last.records, last.warnings, Written(last.pages, 0, 0, False), clock.seconds
-            )
-        clock.stage("compare")
-        references = bibliography(options.citation_style, publication.folder(REFERENCES))
-        work = _Work(
-            *(options, host, publication, start, clock, progress, strict, workers, executor),
-            references,
-        )
-        with kept_ledger(publication.folder("ledger")) as ledger:
-            made = (work.go_on(ledger) if ledger else None) or work.begin()
-            if with_search:
-                search.bring_up_to_date(publication, publication.folder("search.json"), available())
-            clock.stage("index")
-            manifest = _manifest(
-                options, made.history, made.records, publication.pages, publication.tree
-            )
-            written = publication.publish(manifest, allow_loss=allow_loss)
-            clock.stage("publish")
-            with contextlib.suppress(OSError, sqlite3.Error):
-                made.enter()
-        start = replace(start, digests=made.digests)
-        inputs = start.inputs(kept, host, with_search=with_search)
-        if inputs:
-            day = "" if options.as_of or made.history.last else manifest.as_of
-            digest = publication.staged_digest
-            write_last(note, Last(inputs, digest, made.records, written.pages, made.warnings, day))
-        clock.stage("take note")
-    return Built(made.records, made.warnings, written, clock.seconds)
-
-
-def differences(options: Options, host: HostBuilder, *, workers: int = 0) -> tuple[str, ...]:
-    """Build the site again from nothing, and compare it with the published one.
-
-    Returns the paths of the files that differ; the search index and the manifest do not count.
-    """
-    target = options.root / options.site_dir
-    with tempfile.TemporaryDirectory(prefix="dossier-") as folder:
-        anew = Path(folder) / "site"
-        local = replace(options, site_dir=str(anew))
-        build(local, host, with_search=False, workers=workers)
-        return tuple(differing(target, anew))
-
-
-@dataclass(frozen=True, slots=True)
-class Start:
-    """What there is at the start of a build.
-
-    It is noted before anything is read, so that what changes during a build counts as changed in
-    the next. `head` says where the history stands, `digests` are those of records and pages,
-    `snapshots` is that of the store; `graphviz` draws networks, `cards` pictures of pages, if they
-    are there.
-    """
-
-    options: Options
-    head: str
-    found: Survey
-    digests: Mapping[str, str]
-    snapshots: str
-    graphviz: Graphviz | None
-    cards: str
-
-    @classmethod
-    def read(cls, options: Options) -> "Start":
-        """Look at a dossier's folder, without reading its records."""
-        stands = head(options.root)
-        found = survey(options.root, options.content)
-        store = store_of(options)
-        state = store.state if store else ""
-        drawn = installed_graphviz(), cards_state(options)
-        return cls(options, stands, found, found.digests(), state, *drawn)
-
-    def inputs(self, kept: Path, host: HostBuilder, *, with_search: bool) -> str:
-        """The digest of all that a site is made from; nothing where that cannot be told."""
-        read_by_host = inputs_digest(kept, host)
-        if not read_by_host or self.found.problems:
-            return ""
-        records = combined_digest(self.digests)
-        all_of_it = (
-            *(read_by_host, self.options, self.head, records, with_search, self.snapshots),
-            *(self.graphviz, self.cards),
-        )
-        return digest_of(repr(all_of_it).encode())
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,7 +209,7 @@ def _latest(history: History) -> tuple[object, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Made:
+class Made:
     """A site that is made, and not published yet; to `enter` it is to tell the next build."""
 
     history: History
@@ -389,21 +243,44 @@ def made_pages(
 
 
 @dataclass(frozen=True, slots=True)
-class _Work:
+class Work:
     """The pages of a site on their way into its next publication."""
 
     options: Options
     host: HostBuilder
     publication: Publication
     start: Start
-    clock: "_Clock"
+    clock: Clock
     progress: Callable[[int, int], None]
     strict: bool
     workers: int
     executor: Executor | None
     bibliography: Bibliography
 
-    def begin(self) -> _Made:
+    def publish(self, *, with_search: bool, allow_loss: bool) -> tuple[Made, Written]:
+        """Make what has to be made, and put the next site in the place of the published one.
+
+        Raises:
+            ProblemsError: the dossier has problems.
+            UsageError: too many pages would go.
+            MachineError: something is in the way.
+        """
+        publication = self.publication
+        with kept_ledger(publication.folder("ledger")) as ledger:
+            made = (self.go_on(ledger) if ledger else None) or self.begin()
+            if with_search:
+                search.bring_up_to_date(publication, publication.folder("search.json"), available())
+            self.clock.stage("index")
+            manifest = _manifest(
+                self.options, made.history, made.records, publication.pages, publication.tree
+            )
+            written = publication.publish(manifest, allow_loss=allow_loss)
+            self.clock.stage("publish")
+            with contextlib.suppress(OSError, sqlite3.Error):
+                made.enter()
+        return made, written
+
+    def begin(self) -> Made:
         """Make everything."""
         assembled = self._assembled(None)
         graph, history = assembled.graph, assembled.history
@@ -426,9 +303,9 @@ class _Work:
                 )
 
         number = len(assembled.problems)
-        return _Made(history, graph.dossier.digests, len(graph.files), number, enter)
+        return Made(history, graph.dossier.digests, len(graph.files), number, enter)
 
-    def go_on(self, ledger: Ledger) -> _Made | None:
+    def go_on(self, ledger: Ledger) -> Made | None:
         """Make what an edit touches; None where that is everything.
 
         A page on which the host would take too long is not given to it: `begin` names it.
@@ -481,7 +358,7 @@ class _Work:
             go_on(ledger, basis, touch.known, start.digests, account, checked, warnings)
             ledger.save()
 
-        return _Made(history, start.digests, records, number, enter)
+        return Made(history, start.digests, records, number, enter)
 
     def _part(
         self, edit: Edit, folder: Path
@@ -594,36 +471,3 @@ def stamp_in_place(options: Options, assembled: Assembled, folder: Path) -> None
     records = len(site.graph.files)
     manifest = _manifest(options, site.history, records, pages, tree_digest(folder))
     (folder / MARKER).write_bytes(manifest.as_json())
-
-
-def today(options: Options, history: History) -> Edtf:
-    """The day the dossier speaks of: as told, or that of its last commit, or the clock's."""
-    if options.as_of:
-        return Edtf(options.as_of)
-    return Edtf(history.last.day) if history.last is not None else _now()
-
-
-def latest(options: Options, today: Edtf) -> Edtf:
-    """The last day on which editors can have done anything.
-
-    That is today as told, or the clock's: what they do is noted before it is committed.
-    """
-    return today if options.as_of else max(today, _now())
-
-
-def _now() -> Edtf:
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    now = datetime.datetime.fromtimestamp(int(epoch), datetime.UTC) if epoch.isdigit() else None
-    return Edtf((now or datetime.datetime.now(datetime.UTC)).date().isoformat())
-
-
-class _Clock:
-    """Elapsed time by stage."""
-
-    def __init__(self) -> None:
-        self.seconds: dict[str, float] = {}
-        self._last = time.monotonic()
-
-    def stage(self, name: str) -> None:
-        now = time.monotonic()
-        self.seconds[name], self._last = now - self._last, now

@@ -25,8 +25,9 @@ from dossier.evidence.wire import Limits
 from dossier.model.article import Article
 from dossier.model.options import Options
 from dossier.records.dossier import Dossier, RecordFile
-from dossier.records.load import load, survey
+from dossier.records.load import load
 from dossier.records.places import Places
+from dossier.records.survey import survey
 from dossier.report import report
 
 Chosen = Sequence[tuple[RecordFile, Article]]

@@ -12,12 +12,11 @@ from pathlib import Path
 
 import click
 
+from dossier.build import build, differences
 from dossier.cli import option
 from dossier.cli.status import BUG, CLEAN, PROBLEMS
 from dossier.errors import ProblemsError, counted
-from dossier.pipeline import build, differences
 from dossier.report import report
-from dossier.workers import cluster
 
 
 @click.command("build")
@@ -32,7 +31,7 @@ from dossier.workers import cluster
 @click.option("--clean", is_flag=True, help="Take nothing over from former builds.")
 @click.option("--verify", is_flag=True, help="Build all again elsewhere, and compare.")
 @click.option("--no-search", is_flag=True, help="Make no search index.")
-@click.option("--allow-loss", is_flag=True, help="Let more than a fifth of the pages go.")
+@option.allow_loss
 @click.option(
     "--workers",
     type=click.IntRange(min=1),
@@ -115,6 +114,8 @@ def _cluster(address: str) -> Iterator[tuple[Executor | None, int]]:
     if not address:
         yield None, 0
         return
+    from dossier.workers import cluster  # which other builds can do without
+
     with cluster(address) as found:
         yield found
 

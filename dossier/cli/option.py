@@ -7,34 +7,46 @@ from typing import Any, TypeVar
 
 import click
 
-from dossier.bibliography.pandoc import installed_pandoc
+from dossier.bibliography.program import pandoc_program
 from dossier.drawing.graphviz import installed_graphviz
 from dossier.errors import UsageError
 from dossier.host.config import CONFIG_FILE, check_day, read_options
 from dossier.host.frames import HOSTS, Host
+from dossier.host.zensical import NAME as ZENSICAL
+from dossier.host.zensical import Zensical
 from dossier.model.options import Options
 from dossier.publish.card import installed_resvg
+from dossier.publish.kept import HostBuilder
 
 _C = TypeVar("_C", bound=Callable[..., Any])
 
 strict = click.option("--strict", is_flag=True, help="Warnings are problems.")
 host = click.option(
-    "--host", type=click.Choice(HOSTS), default="mkdocs", help="The site builder to use."
+    "--host",
+    type=click.Choice((*HOSTS, ZENSICAL)),
+    default="mkdocs",
+    help="The site builder to use.",
+)
+
+
+config_file = click.option(
+    "-f",
+    "--config-file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The configuration to use instead of mkdocs.yml.",
+)
+quiet = click.option("-q", "--quiet", is_flag=True, help="Only say what is wrong.")
+allow_loss = click.option(
+    "--allow-loss", is_flag=True, help="Let more than a fifth of the pages go."
 )
 
 
 def common(command: _C) -> _C:
     """The options of every command that reads a dossier."""
-    command = click.option(
-        "-f",
-        "--config-file",
-        type=click.Path(exists=True, dir_okay=False, path_type=Path),
-        help="The configuration to use instead of mkdocs.yml.",
-    )(command)
-    command = click.option("-q", "--quiet", is_flag=True, help="Only say what is wrong.")(command)
-    return click.option(
+    as_of = click.option(
         "--as-of", metavar="DATE", default="", help="The day that counts as today: 2026-11-22."
-    )(command)
+    )
+    return as_of(quiet(config_file(command)))
 
 
 def options(config_file: Path | None, as_of: str, folder: Path | None = None) -> Options:
@@ -52,7 +64,7 @@ def say_if_plain(options: Options, *, quiet: bool) -> None:
         return
     if installed_graphviz() is None:
         click.echo("Networks are tables without drawings: for these, install Graphviz", err=True)
-    if installed_pandoc() is None:
+    if pandoc_program() is None:
         click.echo(
             f"References are plain, not in the style {options.citation_style}: for that, "
             "pip install 'mkdocs-dossier[cite]'",
@@ -70,13 +82,14 @@ def say_if_without_cards(options: Options, *, quiet: bool) -> None:
         )
 
 
-def builder(config_file: Path | None, name: str) -> Host:
+def builder(config_file: Path | None, name: str) -> HostBuilder:
     """The host that builds its pages and the frames.
 
     Raises:
         UsageError: there is no configuration for the host.
     """
-    return Host(name, existing(config_file))
+    config = existing(config_file)
+    return Zensical(config) if name == ZENSICAL else Host(name, config)
 
 
 def existing(config_file: Path | None) -> Path:

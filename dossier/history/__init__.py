@@ -100,6 +100,29 @@ def head(root: Path) -> str:
     return " ".join([output.decode("ascii").strip(), *sorted(_shallow(root))])
 
 
+def is_older(root: Path, commit: str, other: str) -> bool:
+    """Whether a commit, by its hash, is known to be older than another.
+
+    An ancestor is; of two of which neither is one, that which was committed earlier.
+
+    Raises:
+        MachineError: git does not trust the folder.
+    """
+    git = ["git", "-C", str(root)]
+    times = [
+        _asked(root, [*git, "show", "--no-patch", "--format=%ct", f"{one}^{{commit}}"])
+        for one in (commit, other)
+    ]
+    if commit == other or None in times:
+        return False
+    if _asked(root, [*git, "merge-base", "--is-ancestor", commit, other]) is not None:
+        return True
+    if _asked(root, [*git, "merge-base", "--is-ancestor", other, commit]) is not None:
+        return False
+    mine, theirs = (int(time or 0) for time in times)
+    return mine < theirs
+
+
 def _asked(root: Path, command: list[str]) -> bytes | None:
     """What git answers, or None where it knows nothing, or there is no git.
 

@@ -1,10 +1,14 @@
 """What a site was built from, as a file of the site."""
 
+import datetime
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dossier import __version__
+
+_COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,31 @@ class Manifest:
     records: int
     pages: Mapping[str, int]
     tree: str
+
+    @classmethod
+    def read(cls, data: bytes) -> "Manifest":
+        """Read a manifest that was written by this or another version.
+
+        Raises:
+            ValueError: it is none.
+        """
+        content = json.loads(data)
+        if not isinstance(content, dict):
+            raise ValueError("not a mapping")
+        commit, as_of, tree = (content.get(key) for key in ("commit", "as_of", "tree"))
+        records, pages = content.get("records"), content.get("pages")
+        if not (
+            str(content.get("generator")).startswith("dossier ")
+            and (commit is None or (isinstance(commit, str) and _COMMIT.fullmatch(commit)))
+            and isinstance(as_of, str)
+            and datetime.date.fromisoformat(as_of)
+            and isinstance(tree, str)
+            and isinstance(records, int)
+            and isinstance(pages, dict)
+            and all(isinstance(number, int) for number in pages.values())
+        ):
+            raise ValueError("not the manifest of a dossier")
+        return cls(commit, as_of, records, pages, tree)
 
     def as_json(self) -> bytes:
         """The manifest as it is written."""

@@ -175,6 +175,10 @@ class Publication:
         """Have a file of the search index."""
         self._put(path, data)
 
+    def copy(self, path: str, data: bytes) -> None:
+        """Have a file, whatever it is, of a site that was built before."""
+        self._put(path, data, "page" if is_page(path) else "")
+
     def publish(self, manifest: Manifest, *, allow_loss: bool = False) -> Written:
         """Put the next site in the place of the published one, unless they are the same.
 
@@ -182,8 +186,19 @@ class Publication:
             UsageError: more than a fifth of the pages would be lost, and that is not allowed.
             MachineError: it could not be done; the published site is as it was.
         """
-        self._check(manifest, allow_loss=allow_loss)
+        if manifest.pages != self.pages:
+            raise DossierError("the manifest is not that of the site")
         self._put(MARKER, manifest.as_json())
+        return self.publish_copy(manifest, allow_loss=allow_loss)
+
+    def publish_copy(self, manifest: Manifest, *, allow_loss: bool = False) -> Written:
+        """The same with a site of which every file, its manifest too, was built before.
+
+        Raises:
+            UsageError: more than a fifth of the pages would be lost, and that is not allowed.
+            MachineError: it could not be done; the published site is as it was.
+        """
+        self._check(manifest, allow_loss=allow_loss)
         differing = self._differing()
         gone = self._live.keys() - self._wanted.keys()
         if differing or gone:
@@ -225,15 +240,10 @@ class Publication:
         return {path for path, digest in self._wanted.items() if self.held(path) != digest}
 
     def _check(self, manifest: Manifest, *, allow_loss: bool) -> None:
-        if manifest.pages != self.pages or manifest.tree != self.tree:
+        if manifest.tree != self.tree:
             raise DossierError("the manifest is not that of the site")
-        before = sum(map(is_page, self._live))
-        now = sum(map(is_page, self._wanted))
-        if now * 5 < before * 4 and not allow_loss:
-            raise UsageError(
-                f"of the {counted(before, 'page')} published, this build would leave {now:,}; "
-                "if more than a fifth of them are to go, say --allow-loss"
-            )
+        if not allow_loss:
+            refuse_loss(sum(map(is_page, self._live)), sum(map(is_page, self._wanted)))
 
     def _record(self) -> None:
         """Note what is known of both folders; a failure costs the next build time, no more."""
@@ -262,6 +272,19 @@ class Publication:
                 write_state(self._work / "state.json", known)
 
 
+def refuse_loss(before: int, now: int) -> None:
+    """Refuse to have so few pages in the place of so many.
+
+    Raises:
+        UsageError: more than a fifth of them would go.
+    """
+    if now * 5 < before * 4:
+        raise UsageError(
+            f"of the {counted(before, 'page')} published, this build would leave {now:,}; "
+            "if more than a fifth of them are to go, say --allow-loss"
+        )
+
+
 @contextlib.contextmanager
 def publishing(
     target: Path,
@@ -281,19 +304,36 @@ def publishing(
         MachineError: a disk or a lock is in the way; the published site is as it was.
     """
     places = tuple(sources)
-    work = work_folder(target)
-    try:
+    with _machine_errors():
         check_target(target, root, places)
-        with locked(work / "lock", waiting):
-            try:
-                heal(target, work / "aside")
-                check_target(target, root, places)
-                if clean:
-                    _forget(work)
-                known = read_state(work / "state.json")
-                yield Publication(target, known, clean=clean)
-            finally:
-                _tidy(work)
+    with held_still(target, waiting) as work:
+        check_target(target, root, places)
+        if clean:
+            _forget(work)
+        known = read_state(work / "state.json")
+        yield Publication(target, known, clean=clean)
+
+
+@contextlib.contextmanager
+def held_still(target: Path, waiting: Callable[[], None] = lambda: None) -> Iterator[Path]:
+    """Keep every build of a site off; its work folder.
+
+    Raises:
+        MachineError: a disk or a lock is in the way.
+    """
+    work = work_folder(target)
+    with _machine_errors(), locked(work / "lock", waiting):
+        try:
+            heal(target, work / "aside")
+            yield work
+        finally:
+            _tidy(work)
+
+
+@contextlib.contextmanager
+def _machine_errors() -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         if not error.filename:
             raise MachineError(str(error)) from error

@@ -27,20 +27,20 @@ def check_target(target: Path, root: Path, sources: Iterable[Path] = ()) -> None
     for path in (target, work_folder(target)):
         nearest = next(one for one in (path, *path.parents) if one.is_symlink() or one.exists())
         if path.is_symlink():
-            raise UsageError(f"{path} is a link; choose a site_dir that is none, or remove it")
+            raise UsageError(f"{path} is a link; choose a folder, or remove it")
         if not nearest.is_dir():
             raise UsageError(f"{nearest} is not a folder")
     _check_place(target, root, tuple(sources))
     if not target.exists():
         return
     if os.path.ismount(target):
-        raise UsageError(f"{target} is a mount point; choose a site_dir within it")
+        raise UsageError(f"{target} is a mount point; choose a folder within it")
     if (target / ".git").exists():
-        raise UsageError(f"{target} is a git repository; choose another site_dir")
+        raise UsageError(f"{target} is a git repository; choose another folder")
     if any(target.iterdir()) and not (target / MARKER).is_file():
         raise UsageError(
             f"{target} holds files that dossier did not write; "
-            f"choose another site_dir, or delete them"
+            f"choose another folder, or delete them"
         )
 
 
@@ -48,9 +48,9 @@ def _check_place(target: Path, root: Path, sources: tuple[Path, ...]) -> None:
     place = target.resolve()
     for kept in (Path.home(), root, *sources):
         if kept.resolve() == place:
-            raise UsageError(f"{target} is not for a site only; choose another site_dir")
+            raise UsageError(f"{target} is not for a site only; choose another folder")
         if kept.resolve().is_relative_to(place):
-            raise UsageError(f"{target} holds {kept.resolve()}; choose another site_dir")
+            raise UsageError(f"{target} holds {kept.resolve()}; choose another folder")
     for source in sources:
         if place.is_relative_to(source.resolve()):
-            raise UsageError(f"{target} lies in {source}; choose another site_dir")
+            raise UsageError(f"{target} lies in {source}; choose another folder")

@@ -23,7 +23,8 @@ _CONTROL = (
 _FORBIDDEN = re.compile(f"[{_BIDI}{_CONTROL}\ud800-\udfff]|\r(?!\n)")
 _IS_BIDI = re.compile(f"[{_BIDI}]")
 _POINTER = b"version https://git-lfs.github.com/spec/"
-_FLAGS = os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC
+_FOLLOWS_NOTHING = os.open in os.supports_dir_fd
+"""Whether this system opens a file below an open folder, which Windows does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,25 +53,41 @@ def file_bytes(root: Path, path: str, base: str = "") -> tuple[bytes, int]:
         NotAFileError: there is no file of its own.
         OSError: it cannot be read.
     """
-    *folders, name = path.removeprefix(f"{base}/").split("/")
-    at = os.open(root / base, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    below = path.removeprefix(f"{base}/")
     try:
-        for folder in folders:
-            below = os.open(folder, _FLAGS | os.O_DIRECTORY, dir_fd=at)
-            os.close(at)
-            at = below
-        file = os.open(name, _FLAGS | os.O_NONBLOCK, dir_fd=at)
+        file = (_open_below if _FOLLOWS_NOTHING else _open_by_name)(root / base, below)
     except OSError as error:
         if error.errno in (errno.ELOOP, errno.ENOTDIR, errno.ENXIO):
             raise NotAFileError(error.errno, error.strerror) from error
         raise
-    finally:
-        os.close(at)
     with open(file, "rb", buffering=0) as opened:
         state = os.fstat(file)
         if not stat.S_ISREG(state.st_mode) or state.st_nlink > 1:
             raise NotAFileError(errno.EMLINK, os.strerror(errno.EMLINK))
         return opened.read(MAX_BYTES + 1), state.st_size
+
+
+def _open_below(base: Path, path: str) -> int:
+    *folders, name = path.split("/")
+    flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC
+    at = os.open(base, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        for folder in folders:
+            below = os.open(folder, flags | os.O_DIRECTORY, dir_fd=at)
+            os.close(at)
+            at = below
+        return os.open(name, flags | os.O_NONBLOCK, dir_fd=at)
+    finally:
+        os.close(at)
+
+
+def _open_by_name(base: Path, path: str) -> int:
+    """As `_open_below`, but what is put in the place of a file at this very moment is followed."""
+    real = Path(os.path.realpath(base)) / path
+    if os.path.normcase(os.path.realpath(real)) != os.path.normcase(real):
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    flags = getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+    return os.open(real, os.O_RDONLY | flags)
 
 
 def read_text(path: str, data: bytes, size: int = 0) -> TextFile:

@@ -11,7 +11,7 @@ from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined, n
 from jinja2.bccache import Bucket
 from jinja2.visitor import NodeTransformer
 
-from dossier.bibliography.style import NAMES
+from dossier.bibliography.name import NAMES
 from dossier.bibliography.zotero import coins
 from dossier.render.card import HEIGHT, WIDTH, card_lines, card_words
 from dossier.render.date import date_words

@@ -27,19 +27,24 @@ def site(version: int, size: int = 4) -> dict[str, bytes]:
 
 
 def publish(
-    target: Path, files: Mapping[str, bytes], *, clean: bool = False, allow_loss: bool = False
+    target: Path,
+    files: Mapping[str, bytes],
+    *,
+    clean: bool = False,
+    allow_loss: bool = False,
+    commit: str = "0" * 40,
 ) -> Written:
     """Publish files, those in HTML as pages."""
     with publishing(target, target.parent / "sources", clean=clean, waiting=_waiting) as one:
         for path, data in files.items():
             one.write(path, data, "page" if path.endswith(".html") else "")
-        return one.publish(manifest(one), allow_loss=allow_loss)
+        return one.publish(manifest(one, commit), allow_loss=allow_loss)
 
 
-def manifest(publication: Publication) -> Manifest:
+def manifest(publication: Publication, commit: str = "0" * 40) -> Manifest:
     """The manifest of what a publication has so far."""
     pages = publication.pages
-    return Manifest("0" * 40, "2026-11-22", 1, pages, publication.tree)
+    return Manifest(commit, "2026-11-22", 1, pages, publication.tree)
 
 
 def _waiting() -> None:
