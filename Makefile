@@ -87,7 +87,7 @@ sbom: $(VENV)/test.stamp
 
 # Asks for advisories, so it needs the network; what cannot be looked up is an error.
 audit: $(VENV)/test.stamp
-	$(BIN)/pip-audit --strict --disable-pip --require-hashes -r requirements-dev.lock
+	$(BIN)/pip-audit --strict --disable-pip --require-hashes -r requirements-dev.lock -r requirements-fuzz.lock
 
 # The contracts with hosts, held to the newest of them, which are in no lock; leaves its own .venv so.
 newest: $(VENV)/test.stamp

@@ -1,7 +1,8 @@
 """Say what a pull request touches besides records, and fail if no owner has looked at that.
 
-Usage: guard.py BEFORE AFTER, two revisions. FROM_OUTSIDE and LOOKED_AT are "true" or "false": whether
-the pull request comes from another repository, and whether an owner has said that it may go in.
+Usage: guard.py BEFORE AFTER, two revisions. FROM_OUTSIDE and LOOKED_AT are "true" or "false":
+whether the pull request comes from another repository, and whether an owner has said that it may
+go in.
 """
 
 import os
