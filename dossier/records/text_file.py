@@ -5,6 +5,7 @@ import os
 import re
 import stat
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -42,35 +43,69 @@ class NotAFileError(OSError):
     """What stands in the place of a file is a link, a pipe, a device, or has a second name."""
 
 
-def file_bytes(root: Path, path: str, base: str = "") -> tuple[bytes, int]:
-    """The bytes of the file at `path` below `root`, and how many it has.
+class Files:
+    """Files below the folder `base` of a root, to be read one after the other and closed then.
 
-    They are cut after a few more than `MAX_BYTES`. Below the folder `base` no link is followed, so
-    that what was looked at is what is read, whatever was put in its place meanwhile.
-
-    Raises:
-        NotAFileError: there is no file of its own.
-        OSError: it cannot be read.
+    Below `base` no link is followed, so that what was looked at is what is read, whatever was put
+    in its place meanwhile. The folder of the last file stays open for the next.
     """
-    *folders, name = path.removeprefix(f"{base}/").split("/")
-    at = os.open(root / base, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    try:
-        for folder in folders:
-            below = os.open(folder, _FLAGS | os.O_DIRECTORY, dir_fd=at)
+
+    def __init__(self, root: Path, base: str = "") -> None:
+        self._root = root
+        self._base = base
+        self._folder = ""
+        self._opened: int | None = None
+
+    def close(self) -> None:
+        """Close the folder that is open."""
+        if self._opened is not None:
+            os.close(self._opened)
+            self._opened = None
+
+    def data(self, path: str) -> tuple[bytes, int]:
+        """The bytes of the file at a path from the root, and how many it has.
+
+        They are cut after a few more than `MAX_BYTES`.
+
+        Raises:
+            NotAFileError: there is no file of its own.
+            OSError: it cannot be read.
+        """
+        folder, _, name = path.removeprefix(f"{self._base}/").rpartition("/")
+        try:
+            if self._opened is None or folder != self._folder:
+                self._open(folder)
+            file = os.open(name, _FLAGS | os.O_NONBLOCK, dir_fd=self._opened)
+        except OSError as error:
+            if error.errno in (errno.ELOOP, errno.ENOTDIR, errno.ENXIO):
+                raise NotAFileError(error.errno, error.strerror) from error
+            raise
+        try:
+            state = os.fstat(file)
+            if not stat.S_ISREG(state.st_mode) or state.st_nlink > 1:
+                raise NotAFileError(errno.EMLINK, os.strerror(errno.EMLINK))
+            return os.read(file, MAX_BYTES + 1), state.st_size
+        finally:
+            os.close(file)
+
+    def _open(self, folder: str) -> None:
+        self.close()
+        at = os.open(self._root / self._base, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        try:
+            for step in folder.split("/") if folder else ():
+                below = os.open(step, _FLAGS | os.O_DIRECTORY, dir_fd=at)
+                os.close(at)
+                at = below
+        except OSError:
             os.close(at)
-            at = below
-        file = os.open(name, _FLAGS | os.O_NONBLOCK, dir_fd=at)
-    except OSError as error:
-        if error.errno in (errno.ELOOP, errno.ENOTDIR, errno.ENXIO):
-            raise NotAFileError(error.errno, error.strerror) from error
-        raise
-    finally:
-        os.close(at)
-    with open(file, "rb", buffering=0) as opened:
-        state = os.fstat(file)
-        if not stat.S_ISREG(state.st_mode) or state.st_nlink > 1:
-            raise NotAFileError(errno.EMLINK, os.strerror(errno.EMLINK))
-        return opened.read(MAX_BYTES + 1), state.st_size
+            raise
+        self._opened, self._folder = at, folder
+
+
+def file_bytes(root: Path, path: str, base: str = "") -> tuple[bytes, int]:
+    """The same as `Files.data`, of one file alone."""
+    with closing(Files(root, base)) as files:
+        return files.data(path)
 
 
 def read_text(path: str, data: bytes, size: int = 0) -> TextFile:
