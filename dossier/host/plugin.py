@@ -257,7 +257,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):
         def injected(content: bytes, epoch: int) -> bytes:
             return admitting(inject(content, epoch), content)
 
-        server._inject_js_into_html = injected
+        server._inject_js_into_html = injected  # type: ignore[method-assign]
         return server
 
 
