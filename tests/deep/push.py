@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -155,7 +156,7 @@ def at_once(folder: Path, builds: int) -> Counter[str]:
     return Counter({"published": done, "told of another": len(lost)})
 
 
-def whole_site(bare: Bare, commit: str, versions: "range | tuple[int, ...]") -> int | None:
+def whole_site(bare: Bare, commit: str, versions: Iterable[int]) -> int | None:
     """Which of some versions a commit has, whole; None if it has none of them."""
     files = bare.files(commit)
     found = {path: data for path, data in files.items() if path not in ("build.json", ".nojekyll")}
