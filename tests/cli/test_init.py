@@ -7,11 +7,14 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 from dossier import __version__
 from tests.conftest import REPOSITORY, Run, without
+from tests.repository import Repository
 from tests.site.test_links import broken_links
 
 _OFFLINE = re.compile("Could not find a version|No matching distribution|Connection|Temporary")
@@ -49,42 +52,86 @@ def test_a_new_dossier_builds_without_a_warning(lang: str, tmp_path: Path, run: 
     assert broken_links(tmp_path / "build/site", "https://dossier.invalid/") == []
 
 
-def test_a_new_dossier_works_in_a_clean_environment(tmp_path: Path, run: Run) -> None:
-    """Nothing but a home and a path: what make installs comes from the index, and must be there."""
-    new = tmp_path / "new"
-    done = run("dossier", "init", "new", "--tool", str(REPOSITORY), cwd=tmp_path)
-    assert done.returncode == 0, done.stderr
-    path = f"{sys.base_prefix}/bin:/usr/local/bin:/usr/bin:/bin"
+class Clean:
+    """A new dossier on a machine with nothing but a home and a path."""
 
-    def make(*arguments: str, folder: Path = new) -> subprocess.CompletedProcess[str]:
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.folder = home / "new"
+
+    def run(self, *command: str, **variables: str) -> subprocess.CompletedProcess[str]:
+        path = f"{sys.base_prefix}/bin:/usr/local/bin:/usr/bin:/bin"
         return subprocess.run(
-            arguments,
-            cwd=folder,
-            env={"HOME": str(tmp_path), "PATH": path},
+            command,
+            cwd=self.folder,
+            env={"HOME": str(self.home), "PATH": path} | variables,
             capture_output=True,
             text=True,
             check=False,
         )
 
-    installed = make("make", ".venv/stamp")
+
+@pytest.fixture(scope="module")
+def clean(tmp_path_factory: pytest.TempPathFactory, run: Run) -> Clean:
+    """The same with the tool from here, and what it is built on from the index of packages."""
+    found = Clean(tmp_path_factory.mktemp("clean"))
+    done = run("dossier", "init", "new", "--tool", str(REPOSITORY), cwd=found.home)
+    assert done.returncode == 0, done.stderr
+    installed = found.run("make", ".venv/stamp")
     if installed.returncode and _OFFLINE.search(installed.stderr):
         without(f"no index of packages: {installed.stderr}", variable="DOSSIER_REQUIRE_EXTRAS")
     assert installed.returncode == 0, installed.stderr
-    checked = make("make", "check", "OPTIONS=--strict")
+    return found
+
+
+def test_a_new_dossier_works_in_a_clean_environment(clean: Clean) -> None:
+    checked = clean.run("make", "check", "OPTIONS=--strict")
     assert (checked.returncode, "9 records, 0 problems, 0 warnings" in checked.stderr) == (0, True)
-    built = make("make", "site")
+    built = clean.run("make", "site")
     assert built.returncode == 0, built.stderr
-    site = new / "build/site"
+    site = clean.folder / "build/site"
     assert "Example Company" in (site / "entities/example-company/index.html").read_text("utf-8")
     assert (site / "pagefind/parts.json").exists()
     assert broken_links(site, "https://dossier.invalid/") == []
-    published = make(".venv/bin/dossier", "publish", "--to", "../live")
-    assert (published.returncode, (tmp_path / "live/index.html").exists()) == (0, True)
-    make("git", "init", "--quiet")
-    left = make("git", "status", "--porcelain", "--ignored").stdout.splitlines()
-    assert [line for line in left if line.startswith("!!")] == [
-        *("!! .venv/", "!! build/", "!! local.mk")
+    published = clean.run(".venv/bin/dossier", "publish", "--to", "../live")
+    assert (published.returncode, (clean.home / "live/index.html").exists()) == (0, True)
+
+
+def test_the_steps_of_a_new_dossiers_workflows_succeed_in_a_repository_of_it(clean: Clean) -> None:
+    repository = Repository(clean.folder)
+    repository.commit("2024-04-01", {})
+    repository.commit("2024-04-02", {"content/pages/more.md": "# More\n"})
+    ignored = repository.git("status", "--porcelain", "--ignored").splitlines()
+    assert ignored == ["!! .venv/", "!! build/", "!! local.mk"]
+    steps = [
+        step["run"]
+        for name in ("check", "pages")
+        for job in _read(clean.folder / f".github/workflows/{name}.yml")["jobs"].values()
+        for step in job["steps"]
+        if "run" in step and "apt-get" not in step["run"]
     ]
+    steps += [
+        step
+        for name in ("check", "create-pages")
+        for step in _read(clean.folder / ".gitlab-ci.yml")[name]["script"]
+    ]
+    assert len(steps) == 6
+    for step in steps:
+        done = clean.run(
+            *("bash", "-eo", "pipefail", "-c", step),
+            GITHUB_REPOSITORY="example/dossier",
+            GITHUB_REPOSITORY_OWNER="example",
+            CI_MERGE_REQUEST_DIFF_BASE_SHA="HEAD^1",
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        if "SITE_URL" in step:
+            sitemap = (clean.folder / "build/site/sitemap.xml").read_text("utf-8")
+            assert "<loc>https://example.github.io/dossier/</loc>" in sitemap
+
+
+def _read(path: Path) -> dict[str, Any]:
+    content: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
+    return content
 
 
 def test_a_wheel_holds_the_files_of_a_new_dossier(tmp_path: Path) -> None:
