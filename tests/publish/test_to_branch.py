@@ -179,7 +179,7 @@ def test_the_domain_that_a_host_keeps_in_a_branch_stays(
     push(root, bare)
     assert published(bare) == site(1) | {"CNAME": b"dossier.example.org\n"}
     assert not push(root, bare).changed
-    publish(root / "build/site", site(1) | {"CNAME": b"other.example.org\n"})
+    publish(root / "build/site", site(1) | {"CNAME": b"other.example.org\n", ".nojekyll": b""})
     push(root, bare)
     assert bare.files()["CNAME"] == b"other.example.org\n"
 
