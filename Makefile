@@ -55,6 +55,7 @@ deep: $(VENV)/test.stamp
 	$(BIN)/python -m tests.deep.fault
 	$(BIN)/python -m tests.deep.crowd
 	$(BIN)/python -m tests.deep.whole
+	$(BIN)/python -m tests.deep.push
 	$(BIN)/python -m tests.deep.variations
 	$(BIN)/python -m tests.deep.edits
 	DOSSIER_EXAMPLES=20000 $(BIN)/python -m pytest tests/hostile
@@ -128,6 +129,7 @@ COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --gen
 	--only-binary :all: --no-emit-index-url --no-annotate --no-header --quiet $(UPGRADE)
 lock:
 	$(COMPILE) --extra cite --group build -o requirements.lock
+	cp requirements.lock dossier/scaffold/files/all/
 	$(COMPILE) --extra cite --group build --group dev $(FROM_SOURCE) -c requirements.lock -o requirements-dev.lock
 	uv pip compile --group fuzz --python-version 3.11 --generate-hashes --only-binary :all: --no-emit-index-url \
 	  --no-annotate --no-header --quiet $(UPGRADE) -o requirements-fuzz.lock

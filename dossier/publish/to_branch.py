@@ -141,8 +141,8 @@ def publish_to_branch(
         commit = git.committed(site, tip, kept)
         if tip and git.tree(_OLD) == git.tree(_NEW):
             return Pushed(tip, changed=False)
-        changed = git.pushed(branch, tip, commit)
-    return Pushed(commit, changed)
+        git.push(branch, tip, commit)
+    return Pushed(commit, changed=True)
 
 
 @contextlib.contextmanager
@@ -261,8 +261,8 @@ class _Repository:
         """The hash of all files of a commit."""
         return self.run("rev-parse", "--verify", f"{ref}^{{tree}}")
 
-    def pushed(self, branch: Branch, tip: str, commit: str) -> bool:
-        """Let the branch go from the tip to the commit; whether it was not there already.
+    def push(self, branch: Branch, tip: str, commit: str) -> None:
+        """Let the branch go from the tip to the commit, unless it is there already.
 
         Raises:
             MachineError: it has gone elsewhere meanwhile, or could not be moved.
@@ -271,16 +271,15 @@ class _Repository:
         command = ["git", "push", "--quiet", "--no-verify", lease, "--", branch.repository]
         done = _done([*command, f"{_NEW}:{branch.ref}"], self.environment)
         if done.returncode == 0:
-            return True
+            return
         now = self.tip(branch)
-        if now == commit:
-            return False
-        if now != tip:
+        if now == tip:
+            raise MachineError(f"{branch} is as it was: {_told(done.stderr)}")
+        if now != commit:
             raise MachineError(
                 f"{branch} was published to by somebody else meanwhile, and is as they left it; "
                 "to publish upon that, run this again"
             )
-        raise MachineError(f"{branch} is as it was: {_told(done.stderr)}")
 
 
 def _stream(site: Finished, tip: str, kept: Mapping[str, str]) -> Iterator[bytes]:

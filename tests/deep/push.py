@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -99,13 +100,13 @@ def killed(folder: Path, times: int, seed: int) -> Counter[str]:
         elif process.poll() is None:
             os.killpg(process.pid, signal.SIGKILL)
         finished(process)
+        wait_for_orphans(process.pid)
         outcomes[judged(place, version)] += 1
     return outcomes
 
 
 def judged(place: _Place, version: int) -> str:
     """What is published after a kill, and after that by going on: `old`, `new` or `broken`."""
-    wait_for_orphans(place.bare)
     found = whole_site(place.bare, "pages", (version - 1, version))
     for lock in place.bare.folder.glob("refs/heads/*.lock"):
         lock.unlink()
@@ -121,14 +122,13 @@ def judged(place: _Place, version: int) -> str:
     return "new" if found == version else "old"
 
 
-def wait_for_orphans(bare: Bare) -> None:
+def wait_for_orphans(group: int) -> None:
     """Wait until what a killed publication has left running has ended."""
-    while (
-        subprocess.run(
-            ["pgrep", "--full", str(bare.folder)], stdout=subprocess.DEVNULL, check=False
-        ).returncode
-        == 0
-    ):
+    while True:
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return
         time.sleep(0.02)
 
 
@@ -155,7 +155,7 @@ def at_once(folder: Path, builds: int) -> Counter[str]:
     return Counter({"published": done, "told of another": len(lost)})
 
 
-def whole_site(bare: Bare, commit: str, versions: "range | tuple[int, ...]") -> int | None:
+def whole_site(bare: Bare, commit: str, versions: Iterable[int]) -> int | None:
     """Which of some versions a commit has, whole; None if it has none of them."""
     files = bare.files(commit)
     found = {path: data for path, data in files.items() if path not in ("build.json", ".nojekyll")}

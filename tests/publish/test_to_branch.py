@@ -2,7 +2,9 @@
 
 import os
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -177,7 +179,7 @@ def test_the_domain_that_a_host_keeps_in_a_branch_stays(
     push(root, bare)
     assert published(bare) == site(1) | {"CNAME": b"dossier.example.org\n"}
     assert not push(root, bare).changed
-    publish(root / "build/site", site(1) | {"CNAME": b"other.example.org\n"})
+    publish(root / "build/site", site(1) | {"CNAME": b"other.example.org\n", ".nojekyll": b""})
     push(root, bare)
     assert bare.files()["CNAME"] == b"other.example.org\n"
 
@@ -223,21 +225,34 @@ def test_names_with_any_bytes_are_published_and_those_of_git_refused(
     assert published(bare) == site(0) | odd
 
 
+@pytest.fixture
+def meanwhile(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[], object]], None]:
+    """Has something done once, between the making of the next commit and its push."""
+
+    def at_the_next_commit(action: Callable[[], object]) -> None:
+        committed = to_branch._Repository.committed
+
+        def overtaken(self: to_branch._Repository, *arguments: Any) -> str:
+            commit = committed(self, *arguments)
+            monkeypatch.undo()
+            action()
+            return commit
+
+        monkeypatch.setattr(to_branch._Repository, "committed", overtaken)
+
+    return at_the_next_commit
+
+
+Meanwhile = Callable[[Callable[[], object]], None]
+
+
 def test_what_was_pushed_by_somebody_else_meanwhile_is_not_overwritten(
-    root: Path, bare: Bare, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    root: Path, bare: Bare, tmp_path: Path, meanwhile: Meanwhile
 ) -> None:
     push(root, bare)
     publish(tmp_path / "rival/build/site", site(2))
     publish(root / "build/site", site(1))
-    committed = to_branch._Repository.committed
-
-    def overtaken(self: object, *arguments: object) -> str:
-        commit = committed(self, *arguments)  # type: ignore[arg-type]
-        monkeypatch.undo()
-        push(tmp_path / "rival", bare)
-        return commit
-
-    monkeypatch.setattr(to_branch._Repository, "committed", overtaken)
+    meanwhile(lambda: push(tmp_path / "rival", bare))
     with pytest.raises(MachineError, match="somebody else meanwhile"):
         push(root, bare)
     assert published(bare) == site(2)
@@ -247,38 +262,23 @@ def test_what_was_pushed_by_somebody_else_meanwhile_is_not_overwritten(
 
 @pytest.mark.parametrize("known", [True, False])
 def test_the_same_site_pushed_by_two_at_once_is_published(
-    known: bool, root: Path, bare: Bare, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    known: bool, root: Path, bare: Bare, tmp_path: Path, meanwhile: Meanwhile
 ) -> None:
     if known:
         push(root, bare)
     for folder in (root, tmp_path / "rival"):
         publish(folder / "build/site", site(1))
-    committed = to_branch._Repository.committed
-
-    def overtaken(self: object, *arguments: object) -> str:
-        commit = committed(self, *arguments)  # type: ignore[arg-type]
-        monkeypatch.undo()
-        push(tmp_path / "rival", bare)
-        return commit
-
-    monkeypatch.setattr(to_branch._Repository, "committed", overtaken)
-    pushed = push(root, bare)
-    assert not pushed.changed
-    assert bare.commits()[0] == pushed.commit
+    meanwhile(lambda: push(tmp_path / "rival", bare))
+    assert push(root, bare).commit == bare.commits()[0]
+    assert len(bare.commits()) == 1 + known
 
 
 def test_a_branch_that_was_deleted_meanwhile_is_not_made_again(
-    root: Path, bare: Bare, monkeypatch: pytest.MonkeyPatch
+    root: Path, bare: Bare, meanwhile: Meanwhile
 ) -> None:
     push(root, bare)
     publish(root / "build/site", site(1))
-    committed = to_branch._Repository.committed
-
-    def overtaken(self: object, *arguments: object) -> str:
-        bare.git("update-ref", "-d", "refs/heads/pages")
-        return committed(self, *arguments)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(to_branch._Repository, "committed", overtaken)
+    meanwhile(lambda: bare.git("update-ref", "-d", "refs/heads/pages"))
     with pytest.raises(MachineError, match="somebody else meanwhile"):
         push(root, bare)
     assert bare.commits() == []
@@ -297,6 +297,19 @@ def test_a_hook_that_refuses_is_heard(root: Path, bare: Bare) -> None:
         push(root, bare)
     assert "\033" not in str(told.value)
     assert published(bare) == site(0)
+
+
+def test_a_push_of_which_no_answer_comes_back_counts_if_the_branch_has_moved(
+    root: Path, bare: Bare
+) -> None:
+    push(root, bare)
+    hook = bare.folder / "hooks/post-receive"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\nkill -9 $PPID\n")
+    hook.chmod(0o755)
+    publish(root / "build/site", site(1))
+    assert push(root, bare).commit == bare.commits()[0]
+    assert published(bare) == site(1)
 
 
 def test_a_remote_that_is_not_there_or_not_allowed_is_told(root: Path, tmp_path: Path) -> None:

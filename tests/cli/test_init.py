@@ -1,0 +1,170 @@
+"""`dossier init`, and what comes of it elsewhere."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from dossier import __version__
+from tests.conftest import REPOSITORY, Run, without
+from tests.repository import Repository
+from tests.site.test_links import broken_links
+
+_OFFLINE = re.compile("Could not find a version|No matching distribution|Connection|Temporary")
+
+
+def test_a_new_dossier_says_what_was_made_where_the_tool_comes_from_and_what_is_next(
+    tmp_path: Path, run: Run
+) -> None:
+    done = run("dossier", "init", "new", "--name", "N", "--tool", "mkdocs-dossier==1", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr == (
+        "new: 30 files, example records among them\n"
+        "The tool: mkdocs-dossier==1 (requirements.txt)\n"
+        "Next: cd new && make site\n"
+    )
+    assert run("dossier", "init", "other", "--quiet", cwd=tmp_path).stderr == ""
+    again = run("dossier", "init", "new", cwd=tmp_path)
+    assert again.returncode == 2
+    assert again.stderr == "Error: new is not an empty folder; choose another\n"
+    assert run("dossier", "init", "third", "--lang", "xx", cwd=tmp_path).returncode == 2
+    assert run("dossier", "init", "/proc/new", cwd=tmp_path).returncode == 3
+
+
+def test_a_tool_on_this_machine_is_told_from_what_workflows_take(tmp_path: Path, run: Run) -> None:
+    done = run("dossier", "init", "new", "--tool", str(REPOSITORY), cwd=tmp_path)
+    assert f"The tool: {REPOSITORY} (local.mk, for this machine only)" in done.stderr
+    assert f"Workflows take mkdocs-dossier=={__version__} (requirements.txt)" in done.stderr
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_a_new_dossier_builds_without_a_warning(lang: str, tmp_path: Path, run: Run) -> None:
+    assert run("dossier", "init", ".", "--lang", lang, cwd=tmp_path).returncode == 0
+    done = run("dossier", "build", "--strict", "--no-search", cwd=tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert broken_links(tmp_path / "build/site", "https://dossier.invalid/") == []
+
+
+class Clean:
+    """A new dossier on a machine with nothing but a home and a path."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.folder = home / "new"
+
+    def run(self, *command: str, **variables: str) -> subprocess.CompletedProcess[str]:
+        path = f"{sys.base_prefix}/bin:/usr/local/bin:/usr/bin:/bin"
+        return subprocess.run(
+            command,
+            cwd=self.folder,
+            env={"HOME": str(self.home), "PATH": path} | variables,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+
+@pytest.fixture(scope="module")
+def clean(tmp_path_factory: pytest.TempPathFactory, run: Run) -> Clean:
+    """The same with the tool from here, and what it is built on from the index of packages."""
+    found = Clean(tmp_path_factory.mktemp("clean"))
+    done = run("dossier", "init", "new", "--tool", str(REPOSITORY), cwd=found.home)
+    assert done.returncode == 0, done.stderr
+    installed = found.run("make", ".venv/stamp")
+    if installed.returncode and _OFFLINE.search(installed.stderr):
+        without(f"no index of packages: {installed.stderr}", variable="DOSSIER_REQUIRE_EXTRAS")
+    assert installed.returncode == 0, installed.stderr
+    return found
+
+
+def test_a_new_dossier_works_in_a_clean_environment(clean: Clean) -> None:
+    checked = clean.run("make", "check", "OPTIONS=--strict")
+    assert (checked.returncode, "9 records, 0 problems, 0 warnings" in checked.stderr) == (0, True)
+    built = clean.run("make", "site")
+    assert built.returncode == 0, built.stderr
+    site = clean.folder / "build/site"
+    assert "Example Company" in (site / "entities/example-company/index.html").read_text("utf-8")
+    assert (site / "pagefind/parts.json").exists()
+    assert broken_links(site, "https://dossier.invalid/") == []
+    published = clean.run(".venv/bin/dossier", "publish", "--to", "../live")
+    assert (published.returncode, (clean.home / "live/index.html").exists()) == (0, True)
+
+
+def test_the_steps_of_a_new_dossiers_workflows_succeed_in_a_repository_of_it(clean: Clean) -> None:
+    repository = Repository(clean.folder)
+    repository.commit("2024-04-01", {})
+    repository.commit("2024-04-02", {"content/pages/more.md": "# More\n"})
+    ignored = repository.git("status", "--porcelain", "--ignored").splitlines()
+    assert ignored == ["!! .venv/", "!! build/", "!! local.mk"]
+    steps = [
+        step["run"]
+        for name in ("check", "pages")
+        for job in _read(clean.folder / f".github/workflows/{name}.yml")["jobs"].values()
+        for step in job["steps"]
+        if "run" in step and "apt-get" not in step["run"]
+    ]
+    steps += [
+        step
+        for name in ("check", "create-pages")
+        for step in _read(clean.folder / ".gitlab-ci.yml")[name]["script"]
+    ]
+    assert len(steps) == 6
+    for step in steps:
+        done = clean.run(
+            *("bash", "-eo", "pipefail", "-c", step),
+            GITHUB_REPOSITORY="example/dossier",
+            GITHUB_REPOSITORY_OWNER="example",
+            CI_MERGE_REQUEST_DIFF_BASE_SHA="HEAD^1",
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        if "SITE_URL" in step:
+            sitemap = (clean.folder / "build/site/sitemap.xml").read_text("utf-8")
+            assert "<loc>https://example.github.io/dossier/</loc>" in sitemap
+
+
+def _read(path: Path) -> dict[str, Any]:
+    content: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
+    return content
+
+
+def test_a_wheel_holds_the_files_of_a_new_dossier(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps"]
+    command += ["--no-build-isolation", "--wheel-dir", str(tmp_path), str(REPOSITORY)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    (wheel,) = tmp_path.glob("*.whl")
+    held = {name for name in zipfile.ZipFile(wheel).namelist() if "/start/files/" in name}
+    folder = REPOSITORY / "dossier/scaffold/files"
+    assert held == {
+        path.relative_to(REPOSITORY).as_posix() for path in folder.rglob("*") if path.is_file()
+    }
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["actionlint"],
+        ["zizmor", "--offline", "--strict-collection", "--persona=auditor", "--quiet", ".github"],
+    ],
+    ids=lambda command: command[0],
+)
+def test_the_workflows_of_a_new_dossier_pass_the_linters(
+    command: list[str], tmp_path: Path, run: Run
+) -> None:
+    beside = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    program = shutil.which(command[0], path=beside)
+    if program is None:
+        pytest.skip(f"there is no {command[0]} here")
+    run("dossier", "init", ".", cwd=tmp_path)
+    subprocess.run(["git", "init", "--quiet"], cwd=tmp_path, check=True)
+    done = subprocess.run(
+        [program, *command[1:]], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
