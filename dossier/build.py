@@ -83,7 +83,7 @@ def build(
         start = replace(start, digests=made.digests)
         inputs = start.inputs(kept, host, with_search=with_search)
         if inputs:
-            digest = publication.staged_digest
+            digest = publication.after
             of_day = "" if options.as_of or made.history.last else day
             last = Last(inputs, digest, made.records, written.pages, made.warnings, of_day)
             write_last(note, last)
@@ -93,7 +93,7 @@ def build(
 
 def _is_same(last: Last, inputs: str, day: str, publication: Publication) -> bool:
     """Whether nothing has changed since the last build: neither what it read nor its site."""
-    return inputs == last.inputs and last.day in ("", day) and publication.published == last.site
+    return inputs == last.inputs and last.day in ("", day) and publication.before == last.site
 
 
 def differences(options: Options, host: HostBuilder, *, workers: int = 0) -> tuple[str, ...]:

@@ -37,6 +37,7 @@ from dossier.publish.stamp import (
     frame_files,
     frame_folders,
     hand_written,
+    headers_of,
     stamped,
 )
 from dossier.publish.target import MARKER
@@ -136,12 +137,12 @@ def edit_since(
     start: Start,
     host: HostBuilder,
     folder: Path,
-    is_held: Callable[[str, str], bool] = lambda path, digest: True,
+    held: Mapping[str, str] | None = None,
 ) -> Edit | None:
     """Find out what an edit touches since the build of a ledger; None where that is everything.
 
-    `folder` is what the host has built now. `is_held` says whether the page at a path still has the
-    digest that it was published with.
+    `folder` is what the host has built now. `held` has the digests of what is published now, by
+    path, where that may not be what was published then.
     """
     options = start.options
     known = history = read_history_of(ledger)
@@ -151,8 +152,9 @@ def edit_since(
     if not basis.digest or ledger.get("site", "basis") != basis.digest:
         return None
     pages = read_pages(ledger)
-    stale = {entry.key for path, entry in pages.items() if not is_held(path, entry.digest)}
-    stale |= set(_stale(ledger, basis, known))
+    stale = set(_stale(ledger, basis, known))
+    if held is not None:
+        stale |= {entry.key for path, entry in pages.items() if held.get(path) != entry.digest}
     day = today(options, history)
     touch = touched(ledger, start.found, start.digests, stale, options, day)
     return None if touch is None else Edit(basis, pages, touch)
@@ -316,10 +318,7 @@ class Work:
         folder = self._host_output()
         start, options = self.start, self.options
 
-        def is_held(path: str, digest: str) -> bool:
-            return self.publication.held(path) == digest
-
-        edit = edit_since(ledger, start, self.host, folder, is_held)
+        edit = edit_since(ledger, start, self.host, folder, self.publication.held)
         if edit is None:
             return None
         touch, basis, history = edit.touch, edit.basis, edit.basis.history
@@ -345,12 +344,14 @@ class Work:
         for output in outputs:
             self._write(output, account)
         listed = set(account.listed())
-        for path, entry in edit.pages.items():
-            if entry.key not in touch.keys:
-                self.publication.keep(path, entry.digest, entry.kind)
-                account.pages[path] = entry
-            elif entry.listed is not None:
-                listed ^= {entry.listed}
+        before = edit.pages.items()
+        kept = {path: entry for path, entry in before if entry.key not in touch.keys}
+        listed ^= {one.listed for path, one in before if path not in kept and one.listed}
+        self.publication.keep(
+            {path: entry.digest for path, entry in kept.items()},
+            {path: entry.kind for path, entry in kept.items() if entry.kind},
+        )
+        account.pages |= kept
         self._rest(folder, account, ledger.get("site", "sitemap") if not listed else "")
         self.clock.stage("render and write")
 
@@ -431,10 +432,12 @@ class Work:
         account.add(output.path, entry, output.reads, output.tally)
 
     def _rest(self, folder: Path, account: Account, same: str = "") -> None:
-        """Have the sitemap, which may be the `same` as it was, and what else the host built."""
+        """Have the headers, the sitemap, which may be the `same`, and what else the host built."""
+        others = headers_of(self.options, folder)
+        self.publication.write(others.path, others.data)
         path = "sitemap.xml"
-        if same and self.publication.held(path) == same:
-            self.publication.keep(path, same, "")
+        if same and self.publication.held.get(path) == same:
+            self.publication.keep({path: same}, {})
             account.sitemap = same
         elif self.options.site_url:
             data = sitemap(self.options, account.listed()).encode("utf-8")

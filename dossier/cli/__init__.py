@@ -13,7 +13,9 @@ from dossier import __version__
 from dossier.cli.status import BUG, CLEAN, INTERRUPTED, MACHINE, MISUSE, PROBLEMS
 from dossier.errors import DossierError, MachineError, ProblemsError, UsageError
 
-COMMANDS = (*("archive", "build", "check", "explain", "export", "publish", "schema", "serve"),)
+COMMANDS = (
+    *("archive", "build", "check", "explain", "export", "init", "publish", "schema", "serve"),
+)
 
 
 def main() -> None:

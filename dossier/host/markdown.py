@@ -23,6 +23,7 @@ from dossier.render.prose import slug
 from dossier.render.toc import Heading
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_ALIGNED = re.compile(r"text-align: (left|right|center);")
 _REFERENCE_MARKER = re.compile(r"DOSSIERxREFx((?:[0-9a-f]{2})*)x")
 _CITE_MARKER = re.compile(r"DOSSIERxCITEx(?:[0-9a-f]{2})*x")
 
@@ -41,6 +42,7 @@ class DossierExtension(Extension):
         )
         md.treeprocessors.register(_Headings(md), "dossier-headings", 6)
         md.treeprocessors.register(_Frame(md), "dossier-frame", 4)
+        md.treeprocessors.register(_Alignment(md), "dossier-alignment", 4)
 
 
 class _Blocks(Preprocessor):
@@ -136,6 +138,16 @@ def toc_tokens(headings: Sequence[Heading], level: int = 2) -> list[Any]:
         }
         for heading in headings
     ]
+
+
+class _Alignment(Treeprocessor):
+    """Aligns cells of tables by a class: a style is against the site's policy."""
+
+    def run(self, root: Element) -> None:
+        for cell in root.iter():
+            if cell.tag in ("td", "th") and (found := _ALIGNED.fullmatch(cell.get("style", ""))):
+                del cell.attrib["style"]
+                cell.set("class", f"d-{found[1]}")
 
 
 def _id_of(match: re.Match[str]) -> str:

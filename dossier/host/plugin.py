@@ -33,6 +33,7 @@ from dossier.publish import marker
 from dossier.publish.address import FrameAddress, frame_addresses
 from dossier.publish.card import installed_resvg
 from dossier.publish.frame import HEADINGS
+from dossier.publish.policy import admitting, blocked
 from dossier.publish.stamp import language_of
 from dossier.records.hand_written import too_complex
 from dossier.render.catalogue import translations
@@ -86,6 +87,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the options, and bring in the theme's overrides and the Markdown extension."""
+        self._blocked: set[str] = set()
         root = Path(config.config_file_path).parent
         settings = dict(config) | {
             name: _relative(str(config[name]), root) for name in ("docs_dir", "site_dir")
@@ -218,6 +220,15 @@ class DossierPlugin(BasePlugin[DossierConfig]):
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Name ourselves as the generator, so that all hosts give the same page; mend the HTML."""
+        for what in blocked(output):
+            if what not in self._blocked:
+                self._blocked.add(what)
+                log.warning(
+                    "%s: browsers will not show or run %s: it is against the site's policy "
+                    '(docs/deploying.md, "Headers")',
+                    page.file.src_uri,
+                    what,
+                )
         return finished_html(output)
 
     def on_post_template(
@@ -239,8 +250,14 @@ class DossierPlugin(BasePlugin[DossierConfig]):
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
     ) -> LiveReloadServer:
-        """Rebuild when a record changes."""
+        """Rebuild when a record changes, and let the script run that has the page reload."""
         server.watch(str(self.options.root / self.options.content))
+        inject = server._inject_js_into_html
+
+        def injected(content: bytes, epoch: int) -> bytes:
+            return admitting(inject(content, epoch), content)
+
+        server._inject_js_into_html = injected  # type: ignore[method-assign]
         return server
 
 

@@ -58,6 +58,11 @@ class WrittenNavigation:
                 title = title or self.titles[path]
                 yield {title: path} if title else path
 
+    def title(self, file: str) -> str:
+        """What a page is called, in the navigation or by itself, if that is known."""
+        named = (title for title, path in _leaves(self.items) if path == file)
+        return next(named, "") or self.titles.get(file, "")
+
     def missing(self) -> Iterator[str]:
         """Yield the files that entries name and that are not there."""
         for _, value in _leaves(self.items):

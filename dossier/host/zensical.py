@@ -326,7 +326,7 @@ class _Site:
         root = language_root(lang, self.options.default_language)
         if not root:
             return {}
-        title = self._navigation.titles.get(f"{root}index.md") or self.options.site_name
+        title = self._navigation_in(lang).title(f"{root}index.md") or self.options.site_name
         return {"homepage": root, "dossier_home": {"title": title, "url": root}}
 
     def _docs_uri(self) -> str:
@@ -344,7 +344,8 @@ class _Site:
             text = _text(file)
             body, written = get_data(text)
             lang = language_of(self.options, file.src_uri)
-            meta = page_meta(lang) | written
+            # Without the plugin for tags, which cannot see records, the theme of MkDocs shows none.
+            meta = page_meta(lang) | {name: one for name, one in written.items() if name != "tags"}
             others = alternates(self.options, url_of(file.src_uri), lang, urls)
             front = _front_matter(meta | {"dossier_languages": others})
             path.write_text(front + body, "utf-8")

@@ -3,6 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -29,6 +30,7 @@ from dossier.records.places import page_origin
 from dossier.records.prose import scan
 from dossier.records.receipts import read_receipts
 from dossier.records.survey import PAGES, Entry, Reading, Survey, Unit, unit_digest
+from dossier.records.text_file import Files
 from dossier.records.yaml_tree import MAX_SCALAR, Tree, read_tree
 
 Spread = Callable[[Callable[[Unit], "_Read"], Sequence[Unit]], Iterable["_Read"]]
@@ -89,7 +91,7 @@ class Remembered:
         kept, self._read = self._read, {}
         for unit in units:
             was = kept.get(unit)
-            if was is None or was.digest != unit_digest(was.root, unit):
+            if was is None or was.digest != was.digest_now(unit):
                 was = function(unit)
             self._read[unit] = was
             yield was
@@ -104,15 +106,21 @@ class _Read:
     digest: bytes
     root: Path
 
+    def digest_now(self, unit: Unit) -> bytes:
+        """The digest of the unit's files as they are now."""
+        with closing(Files(self.root, unit.base)) as files:
+            return unit_digest(files, unit)
+
 
 def _read_unit(root: Path, unit: Unit) -> _Read:
-    reading = Reading(root, unit.base)
-    if unit.entry.type == PAGES:
-        found: RecordFile | Unread | HandWritten | None = _page(reading, unit.entry.path)
-    else:
-        found = _record(reading, unit.entry, unit.beside)
-        if unit.receipts:
-            found = _with_receipts(reading, found, unit.receipts)
+    with closing(Files(root, unit.base)) as files:
+        reading = Reading(files)
+        if unit.entry.type == PAGES:
+            found: RecordFile | Unread | HandWritten | None = _page(reading, unit.entry.path)
+        else:
+            found = _record(reading, unit.entry, unit.beside)
+            if unit.receipts:
+                found = _with_receipts(reading, found, unit.receipts)
     return _Read(found, tuple(reading.problems), reading.digest, root)
 
 

@@ -4,6 +4,7 @@ import hashlib
 import os
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
@@ -13,7 +14,7 @@ from dossier.model.identifier import is_id
 from dossier.model.kind import FOLDERS
 from dossier.model.language import LANGUAGE
 from dossier.records.name import collisions, page_collisions, unfit
-from dossier.records.text_file import NotAFileError, file_bytes, read_text
+from dossier.records.text_file import Files, NotAFileError, read_text
 
 RECEIPTS = "receipts"
 """The folder of the receipts, in the content's."""
@@ -30,14 +31,18 @@ class Survey:
     """
 
     root: Path
+    content: str
     units: tuple["Unit", ...]
     translations: Mapping[tuple[str, str], Sequence[tuple[str, str]]]
     problems: tuple[Problem, ...]
 
     def digests(self) -> dict[str, str]:
         """Path of each record and page to the digest of the files it is read from, as they are."""
-        digests = {unit.entry.path: unit_digest(self.root, unit).hex() for unit in self.units}
-        return digests | dict.fromkeys(self.orphans(), "")
+        digests = dict.fromkeys(self.orphans(), "")
+        with closing(Files(self.root, self.content)) as files:
+            for unit in self.units:
+                digests[unit.entry.path] = unit_digest(files, unit).hex()
+        return digests
 
     def pages(self) -> frozenset[str]:
         """The paths of the hand-written pages."""
@@ -68,7 +73,7 @@ def survey(root: Path, content: str) -> Survey:
         for entry in records
     )
     problems += map(_orphan_receipts, receipts.values())
-    return Survey(root, units, translations, tuple(problems))
+    return Survey(root, content, units, translations, tuple(problems))
 
 
 def combined_digest(digests: Mapping[str, str]) -> str:
@@ -76,9 +81,9 @@ def combined_digest(digests: Mapping[str, str]) -> str:
     return hashlib.sha256(repr(sorted(digests.items())).encode("utf-8")).hexdigest()
 
 
-def unit_digest(root: Path, unit: "Unit") -> bytes:
+def unit_digest(files: Files, unit: "Unit") -> bytes:
     """The digest of the paths and bytes of a unit's files."""
-    reading = Reading(root, unit.base)
+    reading = Reading(files)
     for path in (unit.entry.path, *(path for path, _ in unit.beside), unit.receipts):
         if path:
             reading.data(path)
@@ -234,10 +239,9 @@ def _bad_receipts_name(path: str, name: str) -> Problem:
 class Reading:
     """Reads the files of one unit, and notes what is wrong with them."""
 
-    def __init__(self, root: Path, base: str) -> None:
+    def __init__(self, files: Files) -> None:
         self.problems: list[Problem] = []
-        self._root = root
-        self._base = base
+        self._files = files
         self._digest = hashlib.sha256()
 
     @property
@@ -248,7 +252,7 @@ class Reading:
     def data(self, path: str) -> tuple[bytes, int] | None:
         """The bytes of a file and how many it has; None where it cannot be read."""
         try:
-            data, size = file_bytes(self._root, path, self._base)
+            data, size = self._files.data(path)
         except NotAFileError:
             self.problems.append(_not_a_file(path))
             return None

@@ -1,0 +1,1 @@
+"""A new dossier. `files/` holds its files: `all/`, and by language a README and records."""
