@@ -51,6 +51,7 @@ def run(step: Step, trial: Trial, place: Place, tools: Path) -> subprocess.Compl
         "PATH": f"{tools}:{os.environ['PATH']}",
         "HOME": os.environ["HOME"],
         "CI": "true",
+        "PIP_NO_COMPILE": "1",
         "RUNNER_TEMP": str(place.temp),
         "GITHUB_OUTPUT": str(place.temp / "output"),
         "GITHUB_STEP_SUMMARY": str(place.temp / "summary"),
