@@ -14,7 +14,8 @@ ITSELF := --no-deps --no-build-isolation --editable .
 export NO_MKDOCS_2_WARNING = 1
 export DISABLE_MKDOCS_2_WARNING = true
 
-.PHONY: site serve check test deep fuzz format lint types rooms pytest schemas html bench lock clean
+.PHONY: site serve check test deep fuzz format lint types rooms pytest schemas html bench lock clean \
+  workflows dist sbom audit newest
 
 site: $(VENV)/site.stamp
 	$(BIN)/dossier build --times
@@ -71,6 +72,30 @@ SECONDS := 600
 fuzz: $(VENV)/fuzz.stamp
 	set -e; for target in $(FUZZ); do $(BIN)/python -m tests.fuzz $$target $(SECONDS); done
 
+# Linters of workflows, the policy for them, and every step of theirs in a clone; -s shows each.
+workflows: $(VENV)/test.stamp
+	$(BIN)/python -m pytest -s tests/workflows
+
+# The wheel and the sdist of the last commit, in build/dist: built twice, and the same bytes.
+dist: $(VENV)/site.stamp
+	bash .ci/dist $(BIN)/python
+
+# What the locks bring in, as CycloneDX.
+sbom: $(VENV)/test.stamp
+	mkdir -p build/materials
+	$(BIN)/cyclonedx-py requirements --output-reproducible --pyproject pyproject.toml \
+	  --mc-type library -o build/materials/dossier.cdx.json requirements.lock
+
+# Asks for advisories, so it needs the network; what cannot be looked up is an error.
+audit: $(VENV)/test.stamp
+	$(BIN)/pip-audit --strict --disable-pip --require-hashes -r requirements-dev.lock -r requirements-fuzz.lock
+
+# The contracts with hosts, held to the newest of them, which are in no lock; leaves its own .venv so.
+newest: $(VENV)/test.stamp
+	$(PIP) --upgrade --upgrade-strategy eager "mkdocs<2" "mkdocs-material" properdocs
+	rm $(VENV)/*.stamp
+	$(BIN)/python -m pytest tests/host
+
 # Beside the peers, search off; BENCH="--sizes 1000 --rounds 5" and so on.
 bench: $(VENV)/bench.stamp
 	$(BIN)/python -m bench.run $(BENCH)
@@ -104,7 +129,7 @@ COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --gen
 	--only-binary :all: --no-emit-index-url --no-annotate --no-header --quiet $(UPGRADE)
 lock:
 	$(COMPILE) --extra cite --group build -o requirements.lock
-	cp requirements.lock dossier/start/files/all/
+	cp requirements.lock dossier/scaffold/files/all/
 	$(COMPILE) --extra cite --group build --group dev $(FROM_SOURCE) -c requirements.lock -o requirements-dev.lock
 	uv pip compile --group fuzz --python-version 3.11 --generate-hashes --only-binary :all: --no-emit-index-url \
 	  --no-annotate --no-header --quiet $(UPGRADE) -o requirements-fuzz.lock

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from dossier.bibliography.bibliography import Bibliography
 from dossier.bibliography.csl import Item, Publisher, item_of
+from dossier.bibliography.name import APA, CHICAGO
 from dossier.bibliography.pandoc import Pandoc, installed_pandoc
-from dossier.bibliography.style import APA, CHICAGO
 from dossier.model.article import Article
 
 STYLES = (CHICAGO, APA)

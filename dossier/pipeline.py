@@ -1,11 +1,8 @@
 """Load, link, check, view, render, publish: the whole tool on one screen."""
 
 import contextlib
-import datetime
-import os
 import sqlite3
 import tempfile
-import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
@@ -16,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from dossier.bibliography.bibliography import REFERENCES, Bibliography, bibliography
 from dossier.checks import run_checks
 from dossier.checks.correction import uncorrected_changes
-from dossier.drawing.graphviz import Graphviz, installed_graphviz
+from dossier.drawing.graphviz import installed_graphviz
 from dossier.errors import Code, Problem, ProblemsError, UsageError
 from dossier.evidence.finding import Finding, findings
 from dossier.evidence.receipt import write_receipts
@@ -24,18 +21,15 @@ from dossier.evidence.snapshot import store_of
 from dossier.graph.facts import all_facts
 from dossier.graph.graph import Graph
 from dossier.graph.link import link
-from dossier.history import History, head, read_history
+from dossier.history import History, read_history
 from dossier.history.past import restore
-from dossier.model.edtf import Edtf
 from dossier.model.options import Options
 from dossier.publish import search
-from dossier.publish.card import cards_state
 from dossier.publish.in_place import write_pages
-from dossier.publish.kept import HostBuilder, host_output, inputs_digest
-from dossier.publish.last import Last, read_last, write_last
+from dossier.publish.kept import HostBuilder, host_output
 from dossier.publish.ledger import Ledger, kept_ledger, new_ledger
 from dossier.publish.manifest import Manifest
-from dossier.publish.publication import Publication, Written, publishing
+from dossier.publish.publication import Publication, Written
 from dossier.publish.sitemap import sitemap
 from dossier.publish.stamp import (
     Output,
@@ -43,13 +37,14 @@ from dossier.publish.stamp import (
     frame_files,
     frame_folders,
     hand_written,
+    headers_of,
     stamped,
 )
 from dossier.publish.target import MARKER
-from dossier.publish.tree import differing, digest_of, tree_digest
-from dossier.records.dossier import combined_digest
-from dossier.records.load import Spread, Survey, load, survey
+from dossier.publish.tree import digest_of, tree_digest
+from dossier.records.load import Spread, load
 from dossier.records.places import Places
+from dossier.records.survey import survey
 from dossier.revision.account import (
     Account,
     Basis,
@@ -62,6 +57,7 @@ from dossier.revision.account import (
     warnings_now,
 )
 from dossier.revision.touch import Touched, part, touched
+from dossier.start import Clock, Start, latest, today
 from dossier.views.bibliography import all_sources
 from dossier.views.composer import Site
 from dossier.views.reading import NotLoadedError
@@ -82,19 +78,6 @@ class Assembled:
     def is_sound(self, *, strict: bool = False) -> bool:
         """Whether nothing stands in the way of publishing it; when strict, not even warnings."""
         return all(problem.is_warning and not strict for problem in self.problems)
-
-
-@dataclass(frozen=True, slots=True)
-class Built:
-    """What a build came to: numbers of records, warnings and pages.
-
-    `seconds` maps each stage to its elapsed time.
-    """
-
-    records: int
-    warnings: int
-    written: Written
-    seconds: dict[str, float]
 
 
 def assemble(options: Options, reading: Spread = map, history: History | None = None) -> Assembled:
@@ -140,134 +123,6 @@ def against(options: Options, found: Assembled, revision: str) -> Assembled:
     return replace(found, problems=tuple(sorted(problems)))
 
 
-def build(
-    options: Options,
-    host: HostBuilder,
-    *,
-    strict: bool = False,
-    clean: bool = False,
-    with_search: bool = True,
-    allow_loss: bool = False,
-    workers: int = 0,
-    executor: Executor | None = None,
-    waiting: Callable[[], None] = lambda: None,
-    progress: Callable[[int, int], None] = lambda done, total: None,
-) -> Built:
-    """Build the site; the host builds its pages and the frames.
-
-    If `clean`, nothing is taken over from former builds. `allow_loss` lets more than a fifth of the
-    published pages go. `workers` is the number of processes that make pages, 0 for as many as can
-    run at once; an `executor` of another kind has so many of them itself. `progress` hears how many
-    of how many pages are made. `waiting` is called if another build of the same site is waited for:
-    the records are read after that, so that the last to begin is the last to be published.
-
-    Raises:
-        ProblemsError: the dossier has problems; nothing was touched.
-        UsageError: the site's folder is not ours, or too many pages would go.
-        MachineError: something is in the way; the published site is as it was.
-    """
-    clock = _Clock()
-    target = options.root / options.site_dir
-    sources = (options.root / options.content,)
-    with publishing(target, options.root, sources, clean=clean, waiting=waiting) as publication:
-        clock.stage("wait")
-        kept, note = publication.folder("host"), publication.folder("last.json")
-        start = Start.read(options)
-        inputs = start.inputs(kept, host, with_search=with_search)
-        last = read_last(note)
-        if (
-            last is not None
-            and inputs == last.inputs
-            and last.day in ("", str(today(options, History())))
-            and not (strict and last.warnings)
-            and publication.published == last.site
-        ):
-            clock.stage("compare")
-            return Built(
-                last.records, last.warnings, Written(last.pages, 0, 0, False), clock.seconds
-            )
-        clock.stage("compare")
-        references = bibliography(options.citation_style, publication.folder(REFERENCES))
-        work = _Work(
-            *(options, host, publication, start, clock, progress, strict, workers, executor),
-            references,
-        )
-        with kept_ledger(publication.folder("ledger")) as ledger:
-            made = (work.go_on(ledger) if ledger else None) or work.begin()
-            if with_search:
-                search.bring_up_to_date(publication, publication.folder("search.json"), available())
-            clock.stage("index")
-            manifest = _manifest(
-                options, made.history, made.records, publication.pages, publication.tree
-            )
-            written = publication.publish(manifest, allow_loss=allow_loss)
-            clock.stage("publish")
-            with contextlib.suppress(OSError, sqlite3.Error):
-                made.enter()
-        start = replace(start, digests=made.digests)
-        inputs = start.inputs(kept, host, with_search=with_search)
-        if inputs:
-            day = "" if options.as_of or made.history.last else manifest.as_of
-            digest = publication.staged_digest
-            write_last(note, Last(inputs, digest, made.records, written.pages, made.warnings, day))
-        clock.stage("take note")
-    return Built(made.records, made.warnings, written, clock.seconds)
-
-
-def differences(options: Options, host: HostBuilder, *, workers: int = 0) -> tuple[str, ...]:
-    """Build the site again from nothing, and compare it with the published one.
-
-    Returns the paths of the files that differ; the search index and the manifest do not count.
-    """
-    target = options.root / options.site_dir
-    with tempfile.TemporaryDirectory(prefix="dossier-") as folder:
-        anew = Path(folder) / "site"
-        local = replace(options, site_dir=str(anew))
-        build(local, host, with_search=False, workers=workers)
-        return tuple(differing(target, anew))
-
-
-@dataclass(frozen=True, slots=True)
-class Start:
-    """What there is at the start of a build.
-
-    It is noted before anything is read, so that what changes during a build counts as changed in
-    the next. `head` says where the history stands, `digests` are those of records and pages,
-    `snapshots` is that of the store; `graphviz` draws networks, `cards` pictures of pages, if they
-    are there.
-    """
-
-    options: Options
-    head: str
-    found: Survey
-    digests: Mapping[str, str]
-    snapshots: str
-    graphviz: Graphviz | None
-    cards: str
-
-    @classmethod
-    def read(cls, options: Options) -> "Start":
-        """Look at a dossier's folder, without reading its records."""
-        stands = head(options.root)
-        found = survey(options.root, options.content)
-        store = store_of(options)
-        state = store.state if store else ""
-        drawn = installed_graphviz(), cards_state(options)
-        return cls(options, stands, found, found.digests(), state, *drawn)
-
-    def inputs(self, kept: Path, host: HostBuilder, *, with_search: bool) -> str:
-        """The digest of all that a site is made from; nothing where that cannot be told."""
-        read_by_host = inputs_digest(kept, host)
-        if not read_by_host or self.found.problems:
-            return ""
-        records = combined_digest(self.digests)
-        all_of_it = (
-            *(read_by_host, self.options, self.head, records, with_search, self.snapshots),
-            *(self.graphviz, self.cards),
-        )
-        return digest_of(repr(all_of_it).encode())
-
-
 @dataclass(frozen=True, slots=True)
 class Edit:
     """What has become of a dossier since a build: `pages` are those of that build, by path."""
@@ -282,12 +137,12 @@ def edit_since(
     start: Start,
     host: HostBuilder,
     folder: Path,
-    is_held: Callable[[str, str], bool] = lambda path, digest: True,
+    held: Mapping[str, str] | None = None,
 ) -> Edit | None:
     """Find out what an edit touches since the build of a ledger; None where that is everything.
 
-    `folder` is what the host has built now. `is_held` says whether the page at a path still has the
-    digest that it was published with.
+    `folder` is what the host has built now. `held` has the digests of what is published now, by
+    path, where that may not be what was published then.
     """
     options = start.options
     known = history = read_history_of(ledger)
@@ -297,8 +152,9 @@ def edit_since(
     if not basis.digest or ledger.get("site", "basis") != basis.digest:
         return None
     pages = read_pages(ledger)
-    stale = {entry.key for path, entry in pages.items() if not is_held(path, entry.digest)}
-    stale |= set(_stale(ledger, basis, known))
+    stale = set(_stale(ledger, basis, known))
+    if held is not None:
+        stale |= {entry.key for path, entry in pages.items() if held.get(path) != entry.digest}
     day = today(options, history)
     touch = touched(ledger, start.found, start.digests, stale, options, day)
     return None if touch is None else Edit(basis, pages, touch)
@@ -355,7 +211,7 @@ def _latest(history: History) -> tuple[object, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Made:
+class Made:
     """A site that is made, and not published yet; to `enter` it is to tell the next build."""
 
     history: History
@@ -389,21 +245,44 @@ def made_pages(
 
 
 @dataclass(frozen=True, slots=True)
-class _Work:
+class Work:
     """The pages of a site on their way into its next publication."""
 
     options: Options
     host: HostBuilder
     publication: Publication
     start: Start
-    clock: "_Clock"
+    clock: Clock
     progress: Callable[[int, int], None]
     strict: bool
     workers: int
     executor: Executor | None
     bibliography: Bibliography
 
-    def begin(self) -> _Made:
+    def publish(self, *, with_search: bool, allow_loss: bool) -> tuple[Made, Written]:
+        """Make what has to be made, and put the next site in the place of the published one.
+
+        Raises:
+            ProblemsError: the dossier has problems.
+            UsageError: too many pages would go.
+            MachineError: something is in the way.
+        """
+        publication = self.publication
+        with kept_ledger(publication.folder("ledger")) as ledger:
+            made = (self.go_on(ledger) if ledger else None) or self.begin()
+            if with_search:
+                search.bring_up_to_date(publication, publication.folder("search.json"), available())
+            self.clock.stage("index")
+            manifest = _manifest(
+                self.options, made.history, made.records, publication.pages, publication.tree
+            )
+            written = publication.publish(manifest, allow_loss=allow_loss)
+            self.clock.stage("publish")
+            with contextlib.suppress(OSError, sqlite3.Error):
+                made.enter()
+        return made, written
+
+    def begin(self) -> Made:
         """Make everything."""
         assembled = self._assembled(None)
         graph, history = assembled.graph, assembled.history
@@ -426,9 +305,9 @@ class _Work:
                 )
 
         number = len(assembled.problems)
-        return _Made(history, graph.dossier.digests, len(graph.files), number, enter)
+        return Made(history, graph.dossier.digests, len(graph.files), number, enter)
 
-    def go_on(self, ledger: Ledger) -> _Made | None:
+    def go_on(self, ledger: Ledger) -> Made | None:
         """Make what an edit touches; None where that is everything.
 
         A page on which the host would take too long is not given to it: `begin` names it.
@@ -439,10 +318,7 @@ class _Work:
         folder = self._host_output()
         start, options = self.start, self.options
 
-        def is_held(path: str, digest: str) -> bool:
-            return self.publication.held(path) == digest
-
-        edit = edit_since(ledger, start, self.host, folder, is_held)
+        edit = edit_since(ledger, start, self.host, folder, self.publication.held)
         if edit is None:
             return None
         touch, basis, history = edit.touch, edit.basis, edit.basis.history
@@ -468,12 +344,14 @@ class _Work:
         for output in outputs:
             self._write(output, account)
         listed = set(account.listed())
-        for path, entry in edit.pages.items():
-            if entry.key not in touch.keys:
-                self.publication.keep(path, entry.digest, entry.kind)
-                account.pages[path] = entry
-            elif entry.listed is not None:
-                listed ^= {entry.listed}
+        before = edit.pages.items()
+        kept = {path: entry for path, entry in before if entry.key not in touch.keys}
+        listed ^= {one.listed for path, one in before if path not in kept and one.listed}
+        self.publication.keep(
+            {path: entry.digest for path, entry in kept.items()},
+            {path: entry.kind for path, entry in kept.items() if entry.kind},
+        )
+        account.pages |= kept
         self._rest(folder, account, ledger.get("site", "sitemap") if not listed else "")
         self.clock.stage("render and write")
 
@@ -481,7 +359,7 @@ class _Work:
             go_on(ledger, basis, touch.known, start.digests, account, checked, warnings)
             ledger.save()
 
-        return _Made(history, start.digests, records, number, enter)
+        return Made(history, start.digests, records, number, enter)
 
     def _part(
         self, edit: Edit, folder: Path
@@ -554,10 +432,12 @@ class _Work:
         account.add(output.path, entry, output.reads, output.tally)
 
     def _rest(self, folder: Path, account: Account, same: str = "") -> None:
-        """Have the sitemap, which may be the `same` as it was, and what else the host built."""
+        """Have the headers, the sitemap, which may be the `same`, and what else the host built."""
+        others = headers_of(self.options, folder)
+        self.publication.write(others.path, others.data)
         path = "sitemap.xml"
-        if same and self.publication.held(path) == same:
-            self.publication.keep(path, same, "")
+        if same and self.publication.held.get(path) == same:
+            self.publication.keep({path: same}, {})
             account.sitemap = same
         elif self.options.site_url:
             data = sitemap(self.options, account.listed()).encode("utf-8")
@@ -594,36 +474,3 @@ def stamp_in_place(options: Options, assembled: Assembled, folder: Path) -> None
     records = len(site.graph.files)
     manifest = _manifest(options, site.history, records, pages, tree_digest(folder))
     (folder / MARKER).write_bytes(manifest.as_json())
-
-
-def today(options: Options, history: History) -> Edtf:
-    """The day the dossier speaks of: as told, or that of its last commit, or the clock's."""
-    if options.as_of:
-        return Edtf(options.as_of)
-    return Edtf(history.last.day) if history.last is not None else _now()
-
-
-def latest(options: Options, today: Edtf) -> Edtf:
-    """The last day on which editors can have done anything.
-
-    That is today as told, or the clock's: what they do is noted before it is committed.
-    """
-    return today if options.as_of else max(today, _now())
-
-
-def _now() -> Edtf:
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    now = datetime.datetime.fromtimestamp(int(epoch), datetime.UTC) if epoch.isdigit() else None
-    return Edtf((now or datetime.datetime.now(datetime.UTC)).date().isoformat())
-
-
-class _Clock:
-    """Elapsed time by stage."""
-
-    def __init__(self) -> None:
-        self.seconds: dict[str, float] = {}
-        self._last = time.monotonic()
-
-    def stage(self, name: str) -> None:
-        now = time.monotonic()
-        self.seconds[name], self._last = now - self._last, now

@@ -25,8 +25,9 @@ from dossier.history import read_history
 from dossier.model.edtf import Edtf
 from dossier.model.options import Options
 from dossier.publish.stamp import Made, Stamper
-from dossier.records.load import load, survey
+from dossier.records.load import load
 from dossier.records.places import Places
+from dossier.records.survey import survey
 from dossier.views.bibliography import all_sources
 from dossier.views.composer import Site
 from dossier.views.site import files_of

@@ -3,6 +3,7 @@
 import functools
 import http.server
 import importlib
+import importlib.util
 import os
 import shutil
 import signal
@@ -91,6 +92,24 @@ def founding_site(tmp_path_factory: pytest.TempPathFactory, run: Run) -> Path:
     shutil.copytree(REPOSITORY / "content", folder / "content")
     shutil.copy(REPOSITORY / "mkdocs.yml", folder)
     done = run("dossier", "build", "--as-of", AS_OF, cwd=folder)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder / "build" / "site"
+
+
+@pytest.fixture(scope="session")
+def zensical() -> None:
+    """The host Zensical; without it the test is skipped, or fails where it is required."""
+    if importlib.util.find_spec("zensical") is None:
+        message = "Zensical is not installed: pip install 'mkdocs-dossier[zensical]'"
+        without(message, variable="DOSSIER_REQUIRE_EXTRAS")
+
+
+@pytest.fixture(scope="session")
+def zensical_site(tmp_path_factory: pytest.TempPathFactory, run: Run, zensical: None) -> Path:
+    """The sample dossier, built by Zensical."""
+    folder = tmp_path_factory.mktemp("zensical") / "dossier"
+    shutil.copytree(SAMPLE, folder, ignore=shutil.ignore_patterns("build"))
+    done = run("dossier", "build", "--host", "zensical", cwd=folder)
     assert done.returncode == 0, done.stdout + done.stderr
     return folder / "build" / "site"
 

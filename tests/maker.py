@@ -20,8 +20,9 @@ from dossier.model.theme import Theme
 from dossier.pipeline import Assembled, assemble
 from dossier.records.decode import MODELS
 from dossier.records.dossier import Dossier, RecordFile
-from dossier.records.load import load, survey
+from dossier.records.load import load
 from dossier.records.places import Places
+from dossier.records.survey import survey
 from dossier.views.composer import Composer, Site
 from dossier.views.page import Page
 from dossier.views.site import pages

@@ -14,6 +14,13 @@ class Repository:
         folder.mkdir(parents=True, exist_ok=True)
         self.git("init", "--quiet", "--initial-branch=main")
 
+    @classmethod
+    def at(cls, folder: Path) -> "Repository":
+        """One that is there already."""
+        found = cls.__new__(cls)
+        found.folder = folder
+        return found
+
     def git(self, *arguments: str, day: str = "2021-01-01") -> str:
         settings = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
         settings += ["-c", "commit.gpgsign=false", "-c", "core.hooksPath=/dev/null"]

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from dossier import __version__
 from dossier.errors import Code, Origin, Problem
 from dossier.report import FORMATS, report, visible
 
@@ -177,15 +178,16 @@ def test_json_has_every_part_of_every_problem_sorted(tmp_path: Path) -> None:
     }
 
 
-@pytest.mark.parametrize("style", ["text", "json", "github"])
+@pytest.mark.parametrize("style", FORMATS)
 def test_a_name_that_is_not_utf_8_makes_no_output_that_is_not(style: str, tmp_path: Path) -> None:
     name = b"caf\xe9.yml".decode("utf-8", errors="surrogateescape")
     shown = report([Problem(Origin(name), Code.BAD_FILE_NAME, "a name", "a hint")], style, tmp_path)
     assert "caf" in shown.encode("utf-8").decode("utf-8")
 
 
-def test_json_of_no_problems_is_an_empty_list(tmp_path: Path) -> None:
-    assert json.loads(report([], "json", tmp_path)) == []
+@pytest.mark.parametrize("style", ["json", "gitlab"])
+def test_a_list_of_no_problems_is_empty(style: str, tmp_path: Path) -> None:
+    assert json.loads(report([], style, tmp_path)) == []
 
 
 def test_an_annotation_names_file_line_column_and_code(tmp_path: Path) -> None:
@@ -194,12 +196,22 @@ def test_an_annotation_names_file_line_column_and_code(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("style", "named"),
+    [
+        ("github", "::error file=dossiers/one/a.yml,"),
+        ("gitlab", '"path": "dossiers/one/a.yml"'),
+        ("sarif", '"uri": "dossiers/one/a.yml"'),
+    ],
+)
 def test_an_annotation_names_the_file_from_where_the_command_runs(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    style: str, named: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    shown = report([make_problem()], "github", Path("dossiers/one"))
-    assert shown.startswith("::error file=dossiers/one/a.yml,")
+    assert named in report([make_problem()], style, Path("dossiers/one"))
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    assert "dossiers" not in report([make_problem()], style, tmp_path / "dossiers" / "one")
 
 
 def test_an_annotation_escapes_what_would_end_it_or_begin_another(tmp_path: Path) -> None:
@@ -214,3 +226,61 @@ def test_a_problem_found_twice_is_reported_once(style: str, tmp_path: Path) -> N
     once = report([make_problem()], style, tmp_path)
     assert report([make_problem(), make_problem()], style, tmp_path) == once
     assert once.endswith("\n")
+
+
+def test_code_quality_has_what_gitlab_asks_for(tmp_path: Path) -> None:
+    found = json.loads(report([make_problem(line=3, column=9)], "gitlab", tmp_path))
+    [fingerprint] = [one.pop("fingerprint") for one in found]
+    assert len(fingerprint) == 64
+    assert found == [
+        {
+            "description": "no source\nhint: cite one",
+            "check_name": "no-source",
+            "severity": "major",
+            "location": {"path": "a.yml", "lines": {"begin": 3}},
+        }
+    ]
+
+
+def test_a_fingerprint_stays_when_the_line_moves_and_no_two_are_the_same(tmp_path: Path) -> None:
+    def fingerprints(*lines: int) -> list[str]:
+        problems = [make_problem(line=line) for line in lines]
+        return [one["fingerprint"] for one in json.loads(report(problems, "gitlab", tmp_path))]
+
+    assert fingerprints(1, 2) == fingerprints(5, 9)
+    assert len(set(fingerprints(1, 2, 3))) == 3
+
+
+def test_sarif_has_what_the_standard_asks_for(tmp_path: Path) -> None:
+    problems = [
+        make_problem(line=3, column=9),
+        make_problem("é b.yml", code=Code.REPLY_NOT_SOUGHT, hint=""),
+        make_problem("c.yml", code=Code.REPLY_NOT_SOUGHT),
+    ]
+    found = json.loads(report(problems, "sarif", tmp_path))
+    assert (found["version"], len(found["runs"])) == ("2.1.0", 1)
+    [run] = found["runs"]
+    driver = run["tool"]["driver"]
+    assert (driver["name"], driver["semanticVersion"]) == ("dossier", __version__)
+    assert run["columnKind"] == "unicodeCodePoints"
+    rules = driver["rules"]
+    assert [(one["id"], one["defaultConfiguration"]["level"]) for one in rules] == [
+        ("no-source", "error"),
+        ("reply-not-sought", "warning"),
+    ]
+    assert all(one["shortDescription"]["text"] and one["help"]["text"] for one in rules)
+    assert [rules[one["ruleIndex"]]["id"] for one in run["results"]] == [
+        one["ruleId"] for one in run["results"]
+    ]
+    first = run["results"][0]
+    assert (first["level"], first["message"]) == ("error", {"text": "no source\nhint: cite one"})
+    [place] = first["locations"]
+    assert place["physicalLocation"] == {
+        "artifactLocation": {"uri": "a.yml", "uriBaseId": "ROOT"},
+        "region": {"startLine": 3, "startColumn": 9},
+    }
+    uris = [
+        one["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for one in run["results"]
+    ]
+    assert uris == ["a.yml", "c.yml", "%C3%A9%20b.yml"]
+    assert set(run["originalUriBaseIds"]) == {"ROOT"}

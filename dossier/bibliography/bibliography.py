@@ -9,8 +9,9 @@ from typing import Any, Final
 
 from dossier.bibliography.cache import Cache
 from dossier.bibliography.csl import Item
+from dossier.bibliography.name import CHICAGO
 from dossier.bibliography.pandoc import Pandoc, installed_pandoc
-from dossier.bibliography.style import CHICAGO, Style, style_for
+from dossier.bibliography.style import Style, style_for
 
 REFERENCES: Final = "references.db"
 """The file in which references are kept, in the work folder of a site."""

@@ -1,24 +1,20 @@
 """References by pandoc, whose own processor of CSL does the work: many at a time, in one call."""
 
 import html
-import importlib.util
 import json
 import re
 import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from importlib import metadata
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from markupsafe import escape
 
+from dossier.bibliography.program import pandoc_program
 from dossier.bibliography.style import Style
 from dossier.errors import MachineError
-
-PACKAGE: Final = "pypandoc_binary"
-"""The package that brings pandoc along; one that is installed otherwise may be any version."""
 
 _ENTRY = re.compile(r'<div id="ref-(\w+)"[^>]*>')
 _TOKEN = re.compile(r"(<[^>]*>)")
@@ -68,18 +64,8 @@ class Pandoc:
 
 def installed_pandoc() -> Pandoc | None:
     """The pandoc of the extra `cite`; None where that is not installed."""
-    try:
-        version = metadata.version(PACKAGE)
-    except metadata.PackageNotFoundError:
-        return None
-    found = importlib.util.find_spec("pypandoc")
-    if found is None or found.origin is None:
-        return None
-    folder = Path(found.origin).parent / "files"
-    program = next(
-        (file for file in (folder / "pandoc", folder / "pandoc.exe") if file.is_file()), None
-    )
-    return Pandoc(program, version) if program else None
+    found = pandoc_program()
+    return Pandoc(*found) if found else None
 
 
 def _entries(output: str) -> Iterator[tuple[str, str]]:

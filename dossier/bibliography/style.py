@@ -12,11 +12,7 @@ from typing import Any, Final
 
 from dossier.bibliography.csl import LEGAL, PAGE, Item, Name
 from dossier.bibliography.date import NO_DATE
-
-CHICAGO: Final = "chicago-notes"
-APA: Final = "apa"
-ISO: Final = "iso690"
-OSCOLA: Final = "oscola"
+from dossier.bibliography.name import APA, CHICAGO, ISO, OSCOLA
 
 STYLES: Final = {
     CHICAGO: {
@@ -28,8 +24,6 @@ STYLES: Final = {
     OSCOLA: {"en": ("oscola", "en-GB"), "fr": ("oscola", "fr-FR")},
 }
 """Name of a style to its file and locale for each language; other languages have the English."""
-
-NAMES: Final = {CHICAGO: "Chicago", APA: "APA", ISO: "ISO 690", OSCOLA: "OSCOLA"}
 
 _DEPENDENT = re.compile(
     r" (?:disambiguate-add-[a-z-]+|givenname-disambiguation-rule|collapse|"

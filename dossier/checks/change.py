@@ -20,7 +20,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from dossier.model.edtf import Edtf
-from dossier.model.reference import KeyPath
+from dossier.model.key_path import KeyPath
 from dossier.model.statement import NoReply, Reply
 from dossier.model.text import Text
 from dossier.records.reference_grammar import CITATION, REFERENCE

@@ -8,7 +8,7 @@ from dossier.graph.item import Cited, Item
 from dossier.model.article import Article
 from dossier.model.edtf import Edtf
 from dossier.model.event import EventFields
-from dossier.model.reference import KeyPath
+from dossier.model.key_path import KeyPath
 from dossier.records.dossier import RecordFile
 
 

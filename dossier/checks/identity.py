@@ -11,9 +11,9 @@ from dossier.model.article import Article
 from dossier.model.entity import Entity
 from dossier.model.field import Model
 from dossier.model.instrument import Instrument
+from dossier.model.key_path import KeyPath
 from dossier.model.kind import FOLDERS
 from dossier.model.record import Record
-from dossier.model.reference import KeyPath
 from dossier.model.text import Text
 
 

@@ -10,7 +10,8 @@ from dossier.errors import Code, Problem
 from dossier.graph.graph import Graph
 from dossier.graph.item import Item
 from dossier.model.entity import Entity
-from dossier.model.reference import KeyPath, ProseField, references_and_prose
+from dossier.model.key_path import KeyPath
+from dossier.model.reference import ProseField, references_and_prose
 from dossier.model.text import Text
 from dossier.records.dossier import RecordFile
 

@@ -11,7 +11,7 @@ from dossier.model.entity import Entity
 from dossier.model.field import Model
 from dossier.model.identifier import public_id
 from dossier.model.instrument import Instrument
-from dossier.model.reference import KeyPath
+from dossier.model.key_path import KeyPath
 from dossier.model.text import Text
 from dossier.model.theme import Theme
 from dossier.records.prose import scan

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dossier.errors import Code, Origin, Problem
 from dossier.graph.graph import Graph
 from dossier.model.instrument import Instrument
-from dossier.model.reference import KeyPath
+from dossier.model.key_path import KeyPath
 from dossier.model.text import Text
 from dossier.model.theme import Theme
 from dossier.records.dossier import RecordFile

@@ -11,8 +11,9 @@ from dossier.errors import Code, Problem
 from dossier.graph.graph import Graph
 from dossier.model.event import Event
 from dossier.model.instrument import Instrument
+from dossier.model.key_path import KeyPath
 from dossier.model.record import Record
-from dossier.model.reference import KeyPath, ProseField, references_and_prose
+from dossier.model.reference import ProseField, references_and_prose
 from dossier.model.statement import StatementFields
 from dossier.model.text import Text
 from dossier.model.theme import Theme

@@ -25,8 +25,9 @@ from dossier.evidence.wire import Limits
 from dossier.model.article import Article
 from dossier.model.options import Options
 from dossier.records.dossier import Dossier, RecordFile
-from dossier.records.load import load, survey
+from dossier.records.load import load
 from dossier.records.places import Places
+from dossier.records.survey import survey
 from dossier.report import report
 
 Chosen = Sequence[tuple[RecordFile, Article]]
@@ -46,6 +47,11 @@ Chosen = Sequence[tuple[RecordFile, Article]]
 @click.option("--wayback-api", metavar="URL", default=API, help="Another archive that answers so.")
 @click.option("--verify", is_flag=True, help="Compare snapshots with their records and the web.")
 @click.option("--offline", is_flag=True, help="With --verify: do not ask the web.")
+@click.option(
+    "--links",
+    is_flag=True,
+    help="Only ask the web whether documents are where records say, without the store.",
+)
 @click.option("--dry-run", is_flag=True, help="Only say what would be asked.")
 @click.option("--json", "as_json", is_flag=True, help="Say the outcome as JSON.")
 @click.option(
@@ -75,6 +81,7 @@ def command(
     wayback_api: str,
     verify: bool,
     offline: bool,
+    links: bool,
     dry_run: bool,
     as_json: bool,
     pause: float,
@@ -87,6 +94,8 @@ def command(
     Without an ID, of those that have an address and no snapshot yet.
     """
     _check_use(ids, file=file, verify=verify, offline=offline, captured=captured)
+    if links and (file is not None or verify or wayback):
+        raise UsageError("--links only asks: it goes with no --from, --verify or --wayback")
     options = option.options(config_file, as_of)
     store = _store(options, allow_tracked=allow_tracked)
     client = Client(
@@ -101,7 +110,7 @@ def command(
     if problems and not quiet:
         said = f"the dossier has {tally(problems)}: records that cannot be read are left out"
         click.echo(f"{said}; see dossier check", err=True)
-    chosen = _chosen(dossier, ids, verify=verify)
+    chosen = _chosen(dossier, ids, verify=verify, links=links)
     if dry_run:
         for _, article in chosen:
             click.echo(f"{article.id} {file or article.url or ''}".rstrip())
@@ -109,6 +118,8 @@ def command(
     job = Job(archivist, Places(options.root), dossier)
     if verify:
         found = job.verified(chosen, offline=offline)
+    elif links:
+        found = job.followed(chosen)
     elif file is not None:
         day = _day(captured) if captured else client.now().date()
         found = job.taken_in(chosen, _document(file), day)
@@ -158,7 +169,7 @@ def _agent(options: Options) -> str:
     return f"mkdocs-dossier/{__version__}" + (f" (+{plain})" if plain else "")
 
 
-def _chosen(dossier: Dossier, ids: Sequence[str], *, verify: bool) -> Chosen:
+def _chosen(dossier: Dossier, ids: Sequence[str], *, verify: bool, links: bool) -> Chosen:
     found = articles(dossier)
     for id in ids:
         if id not in found:
@@ -169,6 +180,8 @@ def _chosen(dossier: Dossier, ids: Sequence[str], *, verify: bool) -> Chosen:
         return [found[id] for id in dict.fromkeys(ids)]
     if verify:
         return [one for one in found.values() if one[1].snapshots]
+    if links:
+        return [one for one in found.values() if one[1].url and one[1].link == "follow"]
     return [one for one in found.values() if is_due(one[1])]
 
 

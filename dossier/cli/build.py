@@ -12,12 +12,11 @@ from pathlib import Path
 
 import click
 
+from dossier.build import build, differences
 from dossier.cli import option
 from dossier.cli.status import BUG, CLEAN, PROBLEMS
 from dossier.errors import ProblemsError, counted
-from dossier.pipeline import build, differences
 from dossier.report import report
-from dossier.workers import cluster
 
 
 @click.command("build")
@@ -115,6 +114,8 @@ def _cluster(address: str) -> Iterator[tuple[Executor | None, int]]:
     if not address:
         yield None, 0
         return
+    from dossier.workers import cluster  # which other builds can do without
+
     with cluster(address) as found:
         yield found
 

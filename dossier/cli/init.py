@@ -8,8 +8,8 @@ import click
 from dossier.cli import option
 from dossier.cli.status import CLEAN
 from dossier.errors import counted
-from dossier.start.new import LANGUAGES, new_dossier
-from dossier.start.tool import Tool, installed_tool, named_tool
+from dossier.scaffold.new import LANGUAGES, new_dossier
+from dossier.scaffold.tool import Tool, installed_tool, named_tool
 
 
 @click.command("init")

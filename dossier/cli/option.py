@@ -7,19 +7,25 @@ from typing import Any, TypeVar
 
 import click
 
-from dossier.bibliography.pandoc import installed_pandoc
+from dossier.bibliography.program import pandoc_program
 from dossier.drawing.graphviz import installed_graphviz
 from dossier.errors import UsageError
 from dossier.host.config import CONFIG_FILE, check_day, read_options
 from dossier.host.frames import HOSTS, Host
+from dossier.host.zensical import NAME as ZENSICAL
+from dossier.host.zensical import Zensical
 from dossier.model.options import Options
 from dossier.publish.card import installed_resvg
+from dossier.publish.kept import HostBuilder
 
 _C = TypeVar("_C", bound=Callable[..., Any])
 
 strict = click.option("--strict", is_flag=True, help="Warnings are problems.")
 host = click.option(
-    "--host", type=click.Choice(HOSTS), default="mkdocs", help="The site builder to use."
+    "--host",
+    type=click.Choice((*HOSTS, ZENSICAL)),
+    default="mkdocs",
+    help="The site builder to use.",
 )
 
 
@@ -58,7 +64,7 @@ def say_if_plain(options: Options, *, quiet: bool) -> None:
         return
     if installed_graphviz() is None:
         click.echo("Networks are tables without drawings: for these, install Graphviz", err=True)
-    if installed_pandoc() is None:
+    if pandoc_program() is None:
         click.echo(
             f"References are plain, not in the style {options.citation_style}: for that, "
             "pip install 'mkdocs-dossier[cite]'",
@@ -76,13 +82,14 @@ def say_if_without_cards(options: Options, *, quiet: bool) -> None:
         )
 
 
-def builder(config_file: Path | None, name: str) -> Host:
+def builder(config_file: Path | None, name: str) -> HostBuilder:
     """The host that builds its pages and the frames.
 
     Raises:
         UsageError: there is no configuration for the host.
     """
-    return Host(name, existing(config_file))
+    config = existing(config_file)
+    return Zensical(config) if name == ZENSICAL else Host(name, config)
 
 
 def existing(config_file: Path | None) -> Path:

@@ -31,6 +31,9 @@ class Verdict(StrEnum):
     DRIFTED = "drifted"
     """What is quoted is no longer among its words."""
 
+    THERE = "there"
+    """It can be had; there is no snapshot to compare it with."""
+
     GONE = "gone"
     UNREACHABLE = "unreachable"
     REFUSED = "refused"
@@ -67,6 +70,8 @@ def read_again(
 
 def _compared(now: Visit, store: Store, article: Article, quoted: Sequence[Quoted]) -> Reading:
     """What was in the snapshot's text and is not in today's is lost; other words never were."""
+    if not article.snapshots:
+        return Reading(Verdict.THERE, now.url, now.has_moved)
     text = plain_text(now.document)
     before = next(filter(None, map(store.text, _newest_first(article))), "")
     if before and text == before:

@@ -1,7 +1,7 @@
 """What is done for many articles; that one of them fails does not stop the rest."""
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -10,7 +10,7 @@ from dossier.evidence.archive import Archivist, Kept
 from dossier.evidence.document import Document
 from dossier.evidence.drift import Reading, read_again, reading_problems, store_problems
 from dossier.evidence.failure import FetchError
-from dossier.evidence.quoted import quoted_by_source
+from dossier.evidence.quoted import Quoted, quoted_by_source
 from dossier.model.article import Article
 from dossier.records.amend import AmendError
 from dossier.records.dossier import Dossier, RecordFile
@@ -72,17 +72,32 @@ class Job:
     def verified(self, chosen: Chosen, *, offline: bool) -> Iterator[Outcome]:
         """Compare snapshots with the store and, unless `offline`, with what is on the web today."""
         quoted = {} if offline else quoted_by_source(self.dossier)
-        ours = self.archivist
         for file, article in chosen:
-            wrong = tuple(store_problems(ours.store, self.places, file, article))
+            found = store_problems(self.archivist.store, self.places, file, article)
+            wrong = tuple(found)
             if offline or not article.url:
                 words = "not whole in the store" if wrong else "whole in the store"
                 yield Outcome(article.id, words, {}, wrong)
-                continue
-            passages = quoted.get(article.id, ())
-            reading = read_again(ours.client, ours.manners, ours.store, article, passages)
-            more = tuple(reading_problems(self.places, file, reading, passages))
-            yield Outcome(article.id, reading.verdict, _reading_data(reading), wrong + more)
+            else:
+                yield self._read_again(file, article, quoted.get(article.id, ()), wrong)
+
+    def followed(self, chosen: Chosen) -> Iterator[Outcome]:
+        """Ask the web for documents, and leave open whether their snapshots are in the store."""
+        quoted = quoted_by_source(self.dossier)
+        for file, article in chosen:
+            yield self._read_again(file, article, quoted.get(article.id, ()))
+
+    def _read_again(
+        self,
+        file: RecordFile,
+        article: Article,
+        passages: Sequence[Quoted],
+        wrong: tuple[Problem, ...] = (),
+    ) -> Outcome:
+        ours = self.archivist
+        reading = read_again(ours.client, ours.manners, ours.store, article, passages)
+        more = tuple(reading_problems(self.places, file, reading, passages))
+        return Outcome(article.id, reading.verdict, _reading_data(reading), wrong + more)
 
 
 def _failed(article: Article, problem: Problem) -> Outcome:

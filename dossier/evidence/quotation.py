@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from dossier.model.article import Article
 from dossier.model.citation import Citation, Locator, QuoteSelector
 from dossier.model.identifier import public_id
-from dossier.model.reference import KeyPath
+from dossier.model.key_path import KeyPath
 from dossier.model.statement import Quote
 from dossier.records.dossier import RecordFile
 

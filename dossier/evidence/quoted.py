@@ -10,7 +10,7 @@ from dossier.evidence.passage import Passage
 from dossier.model.article import Article
 from dossier.model.citation import Citation, Locator
 from dossier.model.field import Model
-from dossier.model.reference import KeyPath
+from dossier.model.key_path import KeyPath
 from dossier.model.statement import Quote
 from dossier.records.dossier import Dossier, RecordFile
 

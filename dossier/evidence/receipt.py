@@ -10,7 +10,7 @@ from dossier.errors import MachineError
 from dossier.evidence.finding import Finding
 from dossier.model.receipt import FOUND, Receipt
 from dossier.records.dossier import RecordFile
-from dossier.records.receipts import FOLDER
+from dossier.records.survey import RECEIPTS
 
 
 def write_receipts(
@@ -29,7 +29,7 @@ def write_receipts(
             by_path[one.quotation.file.path].append(one.receipt)
     changed = []
     for file in files:
-        path = file.receipts_path or f"{content}/{FOLDER}/{file.record.id}.json"
+        path = file.receipts_path or f"{content}/{RECEIPTS}/{file.record.id}.json"
         try:
             if _write(root / path, by_path.get(file.path, [])):
                 changed.append(path)

@@ -8,8 +8,8 @@ from dossier.model.citation import Citation
 from dossier.model.edtf import Edtf
 from dossier.model.event import EventFields
 from dossier.model.field import Model
+from dossier.model.key_path import KeyPath
 from dossier.model.record import Record
-from dossier.model.reference import KeyPath
 from dossier.model.relation import Relation
 from dossier.records.dossier import HandWritten, RecordFile, Unread
 from dossier.records.prose import Sentence, Slip

@@ -28,9 +28,9 @@ from dossier.model.event import Event, EventFields, InlineEvent
 from dossier.model.field import Model
 from dossier.model.identifier import ArticleId, is_id, public_id
 from dossier.model.instrument import Instrument
+from dossier.model.key_path import KeyPath
 from dossier.model.record import Record
 from dossier.model.reference import (
-    KeyPath,
     ProseField,
     Reference,
     references_and_prose,

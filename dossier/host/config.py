@@ -10,13 +10,13 @@ import yaml
 from mkdocs.exceptions import MkDocsException
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
-from dossier.bibliography.style import CHICAGO, STYLES
+from dossier.bibliography.name import CHICAGO, NAMES
 from dossier.errors import UsageError
 from dossier.evidence.snapshot import VARIABLE
 from dossier.model.edtf import Edtf
+from dossier.model.language import LANGUAGE
 from dossier.model.options import LanguageOptions, Options
-from dossier.model.text import LANGUAGE
-from dossier.render.catalogue import translations
+from dossier.render.interface import catalogue_file
 
 CONFIG_FILE = "mkdocs.yml"
 
@@ -135,7 +135,7 @@ def _languages(written: Any) -> tuple[LanguageOptions, ...]:
             raise UsageError(f"languages: {code!r} is not a language such as en, fr or zh-Hans")
         if not isinstance(options, dict) or not isinstance(options.get("name"), str):
             raise UsageError(f"languages: {code} needs a name, what it calls itself")
-        translations(code)
+        catalogue_file(code)
         unknown = sorted(set(options) - {"name", "site_name", "site_description"})
         if unknown:
             raise UsageError(f"languages: {code} has no option '{unknown[0]}'")
@@ -204,8 +204,8 @@ def check_day(text: str) -> None:
 
 
 def _style(name: str) -> str:
-    if name not in STYLES:
-        raise UsageError(f"citation_style: {name!r} is none of {', '.join(STYLES)}")
+    if name not in NAMES:
+        raise UsageError(f"citation_style: {name!r} is none of {', '.join(NAMES)}")
     return name
 
 

@@ -4,6 +4,7 @@ A Python-Markdown extension: it knows no records, so what the host builds does n
 """
 
 import re
+from collections.abc import Sequence
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -12,13 +13,17 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
+from markupsafe import escape
 
 from dossier.publish import marker
+from dossier.publish.frame import HEADINGS
 from dossier.records import reference_grammar
 from dossier.records.block import fenced_blocks
 from dossier.render.prose import slug
+from dossier.render.toc import Heading
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_ALIGNED = re.compile(r"text-align: (left|right|center);")
 _REFERENCE_MARKER = re.compile(r"DOSSIERxREFx((?:[0-9a-f]{2})*)x")
 _CITE_MARKER = re.compile(r"DOSSIERxCITEx(?:[0-9a-f]{2})*x")
 
@@ -27,7 +32,7 @@ class DossierExtension(Extension):
     """Turns the dossier's grammar in Markdown into markers."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
-        """Register before code fences (25), inline links (160) and the table of contents (5)."""
+        """Register before code fences (25) and links (160), and around the contents (5)."""
         md.preprocessors.register(_Blocks(md), "dossier-blocks", 28)
         md.inlinePatterns.register(
             _Reference(reference_grammar.REFERENCE.pattern, md), "dossier-reference", 172
@@ -36,6 +41,8 @@ class DossierExtension(Extension):
             _Citation(reference_grammar.CITATION.pattern, md), "dossier-citation", 171
         )
         md.treeprocessors.register(_Headings(md), "dossier-headings", 6)
+        md.treeprocessors.register(_Frame(md), "dossier-frame", 4)
+        md.treeprocessors.register(_Alignment(md), "dossier-alignment", 4)
 
 
 class _Blocks(Preprocessor):
@@ -105,6 +112,42 @@ class _Headings(Treeprocessor):
         if text is None:
             return None
         return _CITE_MARKER.sub("", text.replace("DOSSIERxREFx", "DOSSIERxWORDx"))
+
+
+class _Frame(Treeprocessor):
+    """Gives a page that is nothing but the marker of a body the shape of a frame."""
+
+    def run(self, root: Element) -> None:
+        if len(root) == 0 or root[0].text != marker.BODY:
+            return
+        root[:] = [Element("h1")]
+        root[0].text = marker.BODY
+        self.md.toc_tokens = toc_tokens(HEADINGS)  # type: ignore[attr-defined]
+
+
+def toc_tokens(headings: Sequence[Heading], level: int = 2) -> list[Any]:
+    """Headings as Python-Markdown's table of contents hands them on; their names are HTML."""
+    return [
+        {
+            "level": level,
+            "id": heading.id,
+            "name": str(escape(heading.title)),
+            "html": str(escape(heading.title)),
+            "data-toc-label": "",
+            "children": toc_tokens(heading.children, level + 1),
+        }
+        for heading in headings
+    ]
+
+
+class _Alignment(Treeprocessor):
+    """Aligns cells of tables by a class: a style is against the site's policy."""
+
+    def run(self, root: Element) -> None:
+        for cell in root.iter():
+            if cell.tag in ("td", "th") and (found := _ALIGNED.fullmatch(cell.get("style", ""))):
+                del cell.attrib["style"]
+                cell.set("class", f"d-{found[1]}")
 
 
 def _id_of(match: re.Match[str]) -> str:

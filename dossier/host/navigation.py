@@ -1,6 +1,7 @@
 """Navigation in each language, from the one that the configuration writes."""
 
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 
 from mkdocs.structure import StructureItem
 from mkdocs.structure.files import Files
@@ -29,6 +30,8 @@ def translated(nav: Navigation, files: Files, folder: str, lang: str) -> Navigat
         return file.page
 
     items = list(_items(nav.items, counterpart, pages, None))
+    for before, after in pairwise(pages):
+        before.next_page, after.previous_page = after, before
     result = Navigation(items, pages)
     home = files.get_file_from_path(f"{folder}index.md")
     result.homepage = home.page if home is not None else nav.homepage

@@ -7,8 +7,9 @@ from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import _TocToken, get_toc
+from mkdocs.structure.toc import get_toc
 
+from dossier.host.markdown import toc_tokens
 from dossier.render.toc import Heading
 
 
@@ -44,16 +45,5 @@ class BodyPage(Page):
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Take what was given in the place of rendered Markdown."""
         _, self.content, headings = self._given
-        self.toc = get_toc([_token(heading, 2) for heading in headings])
+        self.toc = get_toc(toc_tokens(headings))
         self.present_anchor_ids = {heading.id for heading in headings}
-
-
-def _token(heading: Heading, level: int) -> _TocToken:
-    """A heading as Python-Markdown's table of contents hands it on; its name is HTML."""
-    name = str(escape(heading.title))
-    return {
-        "level": level,
-        "id": heading.id,
-        "name": name,
-        "children": [_token(child, level + 1) for child in heading.children],
-    }

@@ -3,7 +3,6 @@
 import copy
 import datetime
 import os
-import re
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +17,14 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from dossier.bibliography.name import CHICAGO
 from dossier.bibliography.pandoc import installed_pandoc
-from dossier.bibliography.style import CHICAGO
 from dossier.drawing.graphviz import installed_graphviz
 from dossier.errors import DossierError, ProblemsError, UsageError
 from dossier.host.config import options_of
+from dossier.host.interface import BLIND, alternates, extra, frame_meta, lost, page_meta
 from dossier.host.markdown import DossierExtension
-from dossier.host.material import has_dark, needs_script, sound_html, theme_languages
+from dossier.host.material import THEME, finished_html, has_dark, needs_script, theme_languages
 from dossier.host.navigation import translated
 from dossier.host.page import BodyPage
 from dossier.model.options import Options
@@ -32,39 +32,15 @@ from dossier.pipeline import Assembled, assemble, stamp_in_place
 from dossier.publish import marker
 from dossier.publish.address import FrameAddress, frame_addresses
 from dossier.publish.card import installed_resvg
+from dossier.publish.frame import HEADINGS
+from dossier.publish.policy import admitting, blocked
+from dossier.publish.stamp import language_of
 from dossier.records.hand_written import too_complex
 from dossier.render.catalogue import translations
 from dossier.render.label import REGISTER_LABELS
-from dossier.render.toc import Heading
-from dossier.views.path import ACCOUNTS, REGISTERS, language_root
+from dossier.views.path import REGISTERS, language_root
 
 log = get_plugin_logger("dossier")
-
-_THEME = Path(__file__).parent / "theme"
-_GENERATOR = re.compile(r'<meta name="generator" content="[^"]*">')
-_BLIND = {
-    "search": "the search page and Pagefind's index",
-    "material/search": "the search page and Pagefind's index",
-    "tags": "themes",
-    "material/tags": "themes",
-    "social": "the option `cards`",
-    "material/social": "the option `cards`",
-    "rss": "nothing yet",
-    "git-revision-date-localized": "the commit in the foot of each record's page",
-}
-"""Plugins that need a page object for each record, to what stands in for them."""
-
-_FRAME_HEADINGS = (
-    Heading(marker.LEAF + marker.ID, marker.LEAF),
-    Heading(
-        marker.PARENT + marker.ID,
-        marker.PARENT,
-        (
-            Heading(marker.CHILD + marker.ID, marker.CHILD),
-            Heading(marker.SECOND_CHILD + marker.ID, marker.SECOND_CHILD),
-        ),
-    ),
-)
 
 
 class DossierConfig(base.Config):
@@ -111,6 +87,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the options, and bring in the theme's overrides and the Markdown extension."""
+        self._blocked: set[str] = set()
         root = Path(config.config_file_path).parent
         settings = dict(config) | {
             name: _relative(str(config[name]), root) for name in ("docs_dir", "site_dir")
@@ -122,20 +99,23 @@ class DossierPlugin(BasePlugin[DossierConfig]):
         if config.theme.name != "material":
             raise PluginError("the dossier's frames are made for the theme 'material'")
         position = 1 if config.theme.custom_dir else 0
-        config.theme.dirs.insert(position, str(_THEME))
+        config.theme.dirs.insert(position, str(THEME))
         config.markdown_extensions.append(DossierExtension())  # type: ignore[arg-type]
         config.extra_css = ["assets/dossier/dossier.css", *config.extra_css]
         config.extra_javascript = ["assets/dossier/dossier.js", *config.extra_javascript]
-        scripted = needs_script(config)
-        config.extra["dossier_theme_script"] = scripted
-        config.extra["dossier_theme_languages"] = theme_languages(
-            config, self.options.language_codes
-        )
-        config.extra["dossier_follows_system"] = not scripted and has_dark(config)
+        scripted = needs_script(config.theme, config.plugins)
+        config.extra |= {
+            "dossier_theme_script": scripted,
+            "dossier_theme_languages": theme_languages(
+                map(Path, config.theme.dirs), self.options.language_codes
+            ),
+            "dossier_follows_system": not scripted and has_dark(config.theme),
+            "dossier_lost": lost(self.options),
+        }
         for name in config.plugins:
-            if name in _BLIND:
+            if name in BLIND:
                 log.warning(
-                    "the plugin '%s' cannot see records; instead there is: %s", name, _BLIND[name]
+                    "the plugin '%s' cannot see records; instead there is: %s", name, BLIND[name]
                 )
         return config
 
@@ -162,7 +142,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the frames."""
         for file in files.documentation_pages():
-            if self._language(file.src_uri) != self.options.default_language:
+            if language_of(self.options, file.src_uri) != self.options.default_language:
                 file.inclusion = InclusionLevel.NOT_IN_NAV
         for address in frame_addresses(self.options):
             files.append(_frame(address, config).file)
@@ -203,10 +183,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):
         slip = too_complex(markdown)
         if slip is not None:
             raise PluginError(f"{page.file.src_uri}: {slip.code}: {slip.message}")
-        page.meta.setdefault("language", self._language(page.file.src_uri))
-        page.meta.setdefault("hide", ["navigation"])
-        if not isinstance(page, BodyPage):
-            page.meta["dossier_head"] = marker.PAGE_HEAD
+        page.meta = page_meta(language_of(self.options, page.file.src_uri)) | dict(page.meta)
         return markdown
 
     def on_page_context(
@@ -214,90 +191,27 @@ class DossierPlugin(BasePlugin[DossierConfig]):
     ) -> TemplateContext:
         """Give a page the navigation, the site's name and the alternates of its language."""
         lang = page.meta["language"]
+        page.meta["dossier_languages"] = alternates(self.options, page.url, lang, self._urls)
         context["nav"] = self.navigations[lang]
-        context["config"] = self._localised(config, page, lang)
+        context["config"] = self._localised(config, lang)
         return context
 
-    def _localised(self, config: MkDocsConfig, page: Page, lang: str) -> MkDocsConfig:
+    def _localised(self, config: MkDocsConfig, lang: str) -> MkDocsConfig:
         options = next(one for one in self.options.languages if one.code == lang)
-        root = language_root(lang, self.options.default_language)
-        text = translations(lang)
         local = copy.copy(config)
         local.data = dict(config.data)
         local["site_name"] = options.site_name or config.site_name
         local["site_description"] = options.site_description or config.site_description
-        local["extra"] = dict(config.extra) | {
-            # Not a list: the theme would write <link rel=alternate>, for each of which its script
-            # asks for a sitemap that is not there. Ours names the languages of every page.
-            "alternate": True,
-            "dossier_languages": self._alternates(page, lang),
-            "dossier_search": f"{root}{REGISTERS['search']}",
-            "dossier_accounts": [
-                {"path": f"{root}{REGISTERS[kind]}", "title": text.gettext(REGISTER_LABELS[kind])}
-                for kind in ACCOUNTS
-            ],
-            "dossier_contact": self._contact(lang),
-            "dossier_copying": {
-                "link": text.gettext("Copy link"),
-                "statement": text.gettext("Copy link to this statement"),
-                "citation": text.gettext("Copy citation"),
-                "copied": text.gettext("Copied"),
-                "failed": text.gettext("The browser does not let this page copy."),
-            },
-        }
+        local["extra"] = dict(config.extra) | extra(self.options, lang)
         return local
-
-    def _alternates(self, page: Page, lang: str) -> list[dict[str, Any]]:
-        """This page in every language: where it has none, that language's home."""
-        default = self.options.default_language
-        below = page.url.removeprefix(language_root(lang, default))
-        found = []
-        for language in self.options.languages:
-            path = language_root(language.code, default) + below
-            is_there = path in self._urls
-            if not is_there:
-                path = language_root(language.code, default)
-            found.append(
-                {
-                    "lang": language.code,
-                    "name": language.name,
-                    "path": path or "./",
-                    "same": f"{self.options.site_url}{path}" if is_there else "",
-                    "current": language.code == lang,
-                }
-            )
-        return found
-
-    def _contact(self, lang: str) -> dict[str, str] | None:
-        address = self.options.contact
-        if not address:
-            return None
-        href = address if "://" in address else f"mailto:{address}"
-        label = "Report an error, ask for a correction or send a reply"
-        return {"href": href, "label": translations(lang).gettext(label)}
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
-        """Tell the page of errors its words, one language after the other."""
+        """Give the page of errors what pages of the default language have."""
         if template_name == "404.html":
-            context["dossier_lost"] = [self._lost(lang) for lang in self.options.language_codes]  # type: ignore[typeddict-unknown-key]
+            context["config"] = self._localised(config, self.options.default_language)
         return context
-
-    def _lost(self, lang: str) -> dict[str, Any]:
-        text = translations(lang)
-        root = language_root(lang, self.options.default_language)
-        links = [{"path": root, "title": text.pgettext("navigation", "Home")}]
-        links += [
-            {"path": f"{root}{path}", "title": text.gettext(REGISTER_LABELS[kind])}
-            for kind, path in REGISTERS.items()
-        ]
-        return {
-            "lang": lang,
-            "title": text.gettext("There is no page at this address"),
-            "text": text.gettext("It may be misspelt. Every page of the dossier is in a register:"),
-            "links": links,
-        }
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Remember the addresses of all pages, for the links between languages."""
@@ -306,13 +220,22 @@ class DossierPlugin(BasePlugin[DossierConfig]):
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Name ourselves as the generator, so that all hosts give the same page; mend the HTML."""
-        return _GENERATOR.sub(marker.GENERATOR, sound_html(output))
+        for what in blocked(output):
+            if what not in self._blocked:
+                self._blocked.add(what)
+                log.warning(
+                    "%s: browsers will not show or run %s: it is against the site's policy "
+                    '(docs/deploying.md, "Headers")',
+                    page.file.src_uri,
+                    what,
+                )
+        return finished_html(output)
 
     def on_post_template(
         self, output_content: str, *, template_name: str, config: MkDocsConfig
     ) -> str:
         """Do the same for the page of errors."""
-        return _GENERATOR.sub(marker.GENERATOR, sound_html(output_content))
+        return finished_html(output_content)
 
     @event_priority(50)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -327,13 +250,15 @@ class DossierPlugin(BasePlugin[DossierConfig]):
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
     ) -> LiveReloadServer:
-        """Rebuild when a record changes."""
+        """Rebuild when a record changes, and let the script run that has the page reload."""
         server.watch(str(self.options.root / self.options.content))
-        return server
+        inject = server._inject_js_into_html
 
-    def _language(self, uri: str) -> str:
-        first = uri.partition("/")[0]
-        return first if first in self.options.language_codes else self.options.default_language
+        def injected(content: bytes, epoch: int) -> bytes:
+            return admitting(inject(content, epoch), content)
+
+        server._inject_js_into_html = injected  # type: ignore[method-assign]
+        return server
 
 
 def _relative(path: str, root: Path) -> str:
@@ -343,19 +268,11 @@ def _relative(path: str, root: Path) -> str:
 
 def _frame(address: FrameAddress, config: MkDocsConfig) -> BodyPage:
     label = translations(address.lang).gettext(REGISTER_LABELS[address.register])
-    meta = {
-        "title": marker.TITLE,
-        "description": marker.DESCRIPTION,
-        "language": address.lang,
-        "dossier_kind": address.kind,
-        "dossier_head": marker.HEAD,
-        "hide": ["navigation"],
-    }
     return BodyPage(
         config,
         address.source,
         label=label,
-        meta=meta,
+        meta=frame_meta(address),
         html=f"<h1>{marker.BODY}</h1>",
-        headings=_FRAME_HEADINGS,
+        headings=HEADINGS,
     )

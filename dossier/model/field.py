@@ -23,7 +23,8 @@ from dossier.model.address import is_onion
 from dossier.model.edtf import Edtf
 from dossier.model.identifier import ID, MAX_ID_LENGTH, is_id, is_item_id
 from dossier.model.kind import Choices
-from dossier.model.text import LANGUAGE, check_language
+from dossier.model.language import LANGUAGE
+from dossier.model.text import check_language
 
 COUNTRY_LIKE = {"EU": "European Union", "UN": "United Nations", "INT": "Several states"}
 """Codes that stand where a country would, beside ISO 3166-1 alpha-2."""

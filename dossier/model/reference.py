@@ -10,10 +10,8 @@ from typing import Annotated, Any
 from pydantic import BaseModel
 
 from dossier.model.field import Ref, Shorthand
+from dossier.model.key_path import KeyPath
 from dossier.model.text import ProseMark, Text
-
-KeyPath = tuple[str | int, ...]
-"""Where a value stands in a record: the keys and list positions that lead to it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """Text that readers see, in one language or several."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
@@ -8,8 +7,7 @@ from typing import Annotated, Any
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
-LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?")
-"""A language, with script and region where they matter: `fr`, `zh-Hans`, `en-GB` (BCP 47)."""
+from dossier.model.language import LANGUAGE
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from markupsafe import escape
 
@@ -10,6 +11,21 @@ from dossier.errors import UsageError
 from dossier.publish import marker
 from dossier.render.renderer import Body
 from dossier.render.toc import Heading
+
+HEADINGS: Final = (
+    Heading(marker.LEAF + marker.ID, marker.LEAF),
+    Heading(
+        marker.PARENT + marker.ID,
+        marker.PARENT,
+        (
+            Heading(marker.CHILD + marker.ID, marker.CHILD),
+            Heading(marker.SECOND_CHILD + marker.ID, marker.SECOND_CHILD),
+        ),
+    ),
+)
+"""The headings of a frame, by which its table of contents is taken apart."""
+
+_TRIED = (Heading("a", "a"), Heading("b", "b", (Heading("c", "c"), Heading("d", "d"))))
 
 
 class FrameError(UsageError):
@@ -80,7 +96,8 @@ class Frame:
             rest = rest[end:]
         self._split(rest)
         literal = "".join(part for part in self._parts if isinstance(part, str))
-        left = marker.ANY.search(_SLOT.sub("", literal))
+        lists = [part.html(_TRIED) for part in self._parts if isinstance(part, _Contents)]
+        left = marker.ANY.search("\n".join([_SLOT.sub("", literal), *lists]))
         if left is not None:
             raise FrameError(f"the theme put {left[0]} where it cannot be filled in")
         if f"<h1>{marker.BODY}</h1>" not in literal:

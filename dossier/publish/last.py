@@ -6,16 +6,16 @@ from pathlib import Path
 
 from dossier.publish.note import read_note, write_note
 
-_VERSION = 1
+_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Last:
     """The last publication.
 
-    `inputs` is the digest of all it was made from, `site` that of every file of it; the numbers are
-    those of its records, pages and warnings. `day` is the day on which it was made, where the site
-    speaks of that for want of another.
+    `inputs` is the digest of all it was made from, `site` that of the stamps of its files; the
+    numbers are those of its records, pages and warnings. `day` is the day on which it was made,
+    where the site speaks of that for want of another.
     """
 
     inputs: str

@@ -34,7 +34,11 @@ END: Final = "DOSSIERxENDx"
 GENERATOR: Final = f'<meta name="generator" content="dossier {__version__}">'
 """What every page that a host has rendered for the dossier says in its head."""
 
-ANY: Final = re.compile(r"DOSSIERx[A-Za-z0-9]+")
+_OF_FRAMES = (TITLE, DESCRIPTION, NAME, HEAD, BODY, LEAF, PARENT, CHILD, SECOND_CHILD)
+
+ANY: Final = re.compile(rf"DOSSIERx[A-Za-z0-9]+|(?i:{'|'.join(_OF_FRAMES)})")
+"""A marker, also one of a frame that a host has made an id or a part of an address of."""
+
 EMBEDDED: Final = re.compile(
     r"(?:<div>)?DOSSIERx"
     r"(?:(?P<kind>REF|WORD|CITE|BLOCK)x(?P<payload>(?:[0-9a-f]{2})*)|END|HEAD)x"

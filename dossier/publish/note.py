@@ -9,6 +9,8 @@ from typing import Any
 from dossier.publish.durable import flush_one
 from dossier.publish.tree import digest_of
 
+_DIGITS = 64
+
 
 def read_note(path: Path, version: int) -> dict[str, Any]:
     """Read a note; it is empty if the file is missing, damaged or of another version."""
@@ -20,6 +22,15 @@ def read_note(path: Path, version: int) -> dict[str, Any]:
         return content if content["version"] == version else {}
     except (OSError, ValueError, TypeError, KeyError):
         return {}
+
+
+def note_digest(path: Path) -> str:
+    """What a note says of its own digest; empty if there is none."""
+    try:
+        with path.open("rb") as file:
+            return file.readline(_DIGITS).decode("ascii", "replace")
+    except OSError:
+        return ""
 
 
 def write_note(path: Path, version: int, content: dict[str, Any]) -> None:

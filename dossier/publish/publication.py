@@ -10,6 +10,7 @@ import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from dossier.errors import DossierError, MachineError, UsageError, counted
@@ -17,7 +18,13 @@ from dossier.publish.exchange import exchange, heal
 from dossier.publish.lock import locked
 from dossier.publish.manifest import Manifest
 from dossier.publish.stage import Stage, folders_of
-from dossier.publish.state import Known, known_folders, read_state, write_state
+from dossier.publish.state import (
+    KnownFiles,
+    known_folders,
+    read_files,
+    read_folders,
+    write_state,
+)
 from dossier.publish.target import MARKER, check_target, work_folder
 from dossier.publish.tree import (
     INDEX,
@@ -28,6 +35,7 @@ from dossier.publish.tree import (
     is_page,
     is_source_file,
     listed,
+    stamps_digest,
 )
 
 
@@ -44,17 +52,17 @@ class Written:
 class Publication:
     """The next site of a folder: every file of it is written or kept, then all are published."""
 
-    def __init__(self, target: Path, known: Known, *, clean: bool) -> None:
+    def __init__(self, target: Path, *, clean: bool) -> None:
         self._target = target
         self._work = work_folder(target)
-        self._known = known
         self._clean = clean
-        self._listing = listed(target, known.entries)
+        self._folders = read_folders(self._work)
+        self._listing = listed(target, self._folders.entries)
         self._live = self._listing.files
-        self._live_digests: dict[str, str] = {}
         self._wanted: dict[str, str] = {}
         self._kinds: dict[str, str] = {}
         self._stage: Stage | None = None
+        self._is_exchanged = False
         self._tree: str | None = None
 
     @property
@@ -71,24 +79,32 @@ class Publication:
         return self._tree
 
     @property
-    def published(self) -> str:
-        """The digest of all files of the published site, its index and manifest among them."""
-        return combined({path: self.held(path) or "" for path in self._live})
+    def before(self) -> str:
+        """The digest of the stamps of all files that are published when this begins."""
+        return "" if self._clean else self._listing.digest
 
     @property
-    def staged_digest(self) -> str:
-        """The digest of all files of the next site, like `published`."""
-        return combined(self._wanted)
+    def after(self) -> str:
+        """The same of those that are published now."""
+        if self._stage is None or not self._is_exchanged:
+            return self._listing.digest
+        return stamps_digest(self._stage.stamps)
 
-    def held(self, path: str) -> str | None:
-        """The digest of a file of the published site; nothing if it is missing."""
-        stamp = self._live.get(path)
-        if stamp is None or self._clean:
-            return None
-        if path not in self._live_digests:
-            digest = self._known.digest(path, stamp)
-            self._live_digests[path] = digest or digest_of((self._target / path).read_bytes())
-        return self._live_digests[path]
+    @cached_property
+    def _known(self) -> KnownFiles:
+        return read_files(self._work)
+
+    @cached_property
+    def held(self) -> Mapping[str, str]:
+        """The digests of the files of the published site, by path."""
+        if self._clean:
+            return {}
+        known = self._known.digests
+        return {
+            path: known.get(path, {}).get(stamp) or digest_of((self._target / path).read_bytes())
+            for path, stamp in self._live.items()
+            if stamp is not None
+        }
 
     def write(self, path: str, data: bytes, kind: str = "") -> None:
         """Have a file of the next site; `kind` is that of the page, if it is one of ours.
@@ -106,23 +122,32 @@ class Publication:
     def take(self, path: str, file: Path, digest: str, kind: str) -> None:
         """Have a file that was made ready, on the same disk; it is moved away."""
         self._claim(path, digest, kind)
-        if self.held(path) != digest:
+        if self.held.get(path) != digest:
             self._opened().take(path, file, digest)
 
-    def keep(self, path: str, digest: str, kind: str) -> None:
-        """Have a file of the published site, which is known to have this digest."""
-        if self.held(path) != digest:
-            raise DossierError(f"the published {path} is not what it was taken for")
-        self._claim(path, digest, kind)
+    def keep(self, digests: Mapping[str, str], kinds: Mapping[str, str]) -> None:
+        """Have files of the published site, which are known to have these digests, by path.
+
+        `kinds` are those of the pages among them.
+        """
+        held = self.held
+        for path, digest in digests.items():
+            if held.get(path) != digest:
+                raise DossierError(f"the published {path} is not what it was taken for")
+        twice = digests.keys() & self._wanted.keys()
+        if twice:
+            raise _wanted_twice(min(twice))
+        self._wanted |= digests
+        self._kinds |= kinds
+        self._tree = None
 
     @property
     def digests(self) -> Mapping[str, str]:
         """The digests of the published pages and what belongs to them, by path, as far as known."""
         return {
             path: digest
-            for path in self._live
-            if (is_page(path) or is_source_file(path) or is_card(path))
-            and (digest := self.held(path))
+            for path, digest in self.held.items()
+            if is_page(path) or is_source_file(path) or is_card(path)
         }
 
     @property
@@ -132,7 +157,7 @@ class Publication:
 
     def read(self, path: str) -> bytes:
         """The bytes of a file of the next site, which it has."""
-        is_held = self.held(path) == self._wanted[path]
+        is_held = self.held.get(path) == self._wanted[path]
         return ((self._target if is_held else self._opened().folder) / path).read_bytes()
 
     def folder(self, name: str) -> Path:
@@ -149,7 +174,7 @@ class Publication:
     def keep_index(self, part: str, expected: str) -> bool:
         """Keep a part of the published search index, if its files have the `expected` digest."""
         folder = f"{INDEX}/{part}/"
-        found = {path: self.held(path) or "" for path in self._live if path.startswith(folder)}
+        found = {p: self.held.get(p, "") for p in self._live if p.startswith(folder)}
         if combined(found) != expected:
             return False
         for path, digest in found.items():
@@ -163,7 +188,10 @@ class Publication:
         clash = folders & self._wanted.keys()
         if clash:
             raise UsageError(f"{min(clash)} is wanted both as a file and as a folder")
+        there = stage.digests
         for path, digest in self._wanted.items():
+            if there.get(path) == digest:
+                continue
             stamp = self._live.get(path)
             if stamp is not None and stage.digest(path) != digest:
                 is_safe = self._known.digest(path, stamp) is not None
@@ -208,6 +236,7 @@ class Publication:
                 shutil.copymode(self._target, folder)
             stage.flush()
             exchange(folder, self._target, self._work / "aside")
+            self._is_exchanged = True
         self._record()
         return Written(
             pages=len(self._kinds),
@@ -218,18 +247,19 @@ class Publication:
 
     def _opened(self) -> Stage:
         if self._stage is None:
-            self._stage = Stage(self._work / "spare", self._known)
+            place = self._work / "spare"
+            self._stage = Stage(place, self._known, self._folders, self._live)
         return self._stage
 
     def _put(self, path: str, data: bytes, kind: str = "") -> None:
         digest = digest_of(data)
         self._claim(path, digest, kind)
-        if self.held(path) != digest:
+        if self.held.get(path) != digest:
             self._opened().write(path, data, digest)
 
     def _claim(self, path: str, digest: str, kind: str) -> None:
         if path in self._wanted:
-            raise UsageError(f"two pages want the address {path}; rename one of them")
+            raise _wanted_twice(path)
         self._wanted[path] = digest
         if in_tree(path):
             self._tree = None
@@ -237,7 +267,8 @@ class Publication:
             self._kinds[path] = kind
 
     def _differing(self) -> set[str]:
-        return {path for path, digest in self._wanted.items() if self.held(path) != digest}
+        held = self.held
+        return {path for path, digest in self._wanted.items() if held.get(path) != digest}
 
     def _check(self, manifest: Manifest, *, allow_loss: bool) -> None:
         if manifest.tree != self.tree:
@@ -247,29 +278,38 @@ class Publication:
 
     def _record(self) -> None:
         """Note what is known of both folders; a failure costs the next build time, no more."""
+        spare = self._known.digests
+        below = {path: dict([found]) for path, found in self._listing.folders.items()}
         if self._stage is None:
-            files = {path: dict(stamps) for path, stamps in self._known.files.items()}
-            below = {path: dict([found]) for path, found in self._listing.folders.items()}
-            spare = self._known.folders
-            for path, stamps in spare.items():
-                for stamp in stamps:
-                    if entries := self._known.entries(path, stamp):
-                        below.setdefault(path, {})[stamp] = entries
+            files = {path: dict(stamps) for path, stamps in spare.items()}
+            places = self._folders.places if files else {}
+            for path, there in places.items():
+                for place in there:
+                    if entries := self._folders.entries(path, place):
+                        below.setdefault(path, {})[place] = entries
         else:
             files = {path: {stamp: digest} for path, (stamp, digest) in self._stage.known.items()}
-            below = {path: dict([found]) for path, found in self._stage.entries.items()}
-            for path, found in self._listing.folders.items():
+            for path, found in self._stage.entries.items():
                 below.setdefault(path, {}).update([found])
-        for path, live in self._live.items():
-            if live is None:
-                continue
-            digest = self._live_digests.get(path) or self._known.digest(path, live)
-            if digest:
-                files.setdefault(path, {})[live] = digest
-        known = Known(files, *known_folders(below))
-        if known != self._known:
+        unknown = set[str]()
+        for path, stamp in self._live.items():
+            digest = self.held.get(path) or (spare.get(path, {}).get(stamp) if stamp else None)
+            if stamp is None or digest is None:
+                unknown.add(path.rpartition("/")[0])
+            elif path in files:
+                files[path][stamp] = digest
+            else:
+                files[path] = {stamp: digest}
+        for folder in unknown:
+            del below[folder]
+        known = KnownFiles(files), known_folders(below)
+        if known != (self._known, self._folders):
             with contextlib.suppress(OSError):
-                write_state(self._work / "state.json", known)
+                write_state(self._work, *known)
+
+
+def _wanted_twice(path: str) -> UsageError:
+    return UsageError(f"two pages want the address {path}; rename one of them")
 
 
 def refuse_loss(before: int, now: int) -> None:
@@ -310,8 +350,7 @@ def publishing(
         check_target(target, root, places)
         if clean:
             _forget(work)
-        known = read_state(work / "state.json")
-        yield Publication(target, known, clean=clean)
+        yield Publication(target, clean=clean)
 
 
 @contextlib.contextmanager

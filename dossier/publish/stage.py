@@ -9,7 +9,7 @@ from pathlib import Path
 
 from dossier.errors import MachineError
 from dossier.publish.durable import flush
-from dossier.publish.state import Known
+from dossier.publish.state import KnownFiles, KnownFolders
 from dossier.publish.tree import Entries, Stamp, digest_of, listed, stamp_of
 
 _NO_LINK = frozenset({errno.EXDEV, errno.EPERM, errno.EMLINK, errno.ENOTSUP, errno.EOPNOTSUPP})
@@ -21,12 +21,24 @@ class Stage:
     It begins with whatever is there: what is not known by its stamp counts as missing.
     """
 
-    def __init__(self, folder: Path, known: Known) -> None:
+    def __init__(
+        self, folder: Path, known: KnownFiles, below: KnownFolders, live: Mapping[str, Stamp | None]
+    ) -> None:
+        """Begin with what is in a folder; `live` has the stamps of the published files by path.
+
+        Where only one file is known at a path and the published one is that, this folder has it
+        too: only a folder all of whose files are known is known itself.
+        """
         if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
             folder.unlink()
         folder.mkdir(exist_ok=True)
         self.folder = folder
-        listing = listed(folder, known.entries)
+        shared = {
+            path: stamp
+            for path, stamps in known.digests.items()
+            if len(stamps) == 1 and (stamp := live.get(path)) is not None and stamp in stamps
+        }
+        listing = listed(folder, below.entries, shared)
         self._files: dict[str, tuple[Stamp | None, str | None]] = {
             path: (stamp, known.digest(path, stamp) if stamp else None)
             for path, stamp in listing.files.items()
@@ -34,6 +46,16 @@ class Stage:
         self._folders = set(listing.folders)
         self._entries = listing.folders
         self._unsafe: set[str] = set()
+
+    @property
+    def stamps(self) -> dict[str, Stamp | None]:
+        """The stamps of its files by path."""
+        return {path: stamp for path, (stamp, _) in self._files.items()}
+
+    @property
+    def digests(self) -> dict[str, str | None]:
+        """The digests of its files by path, as far as they are known."""
+        return {path: digest for path, (_, digest) in self._files.items()}
 
     @property
     def known(self) -> dict[str, tuple[Stamp, str]]:
@@ -106,7 +128,7 @@ class Stage:
 
     def remove_others(self, wanted: Mapping[str, str], folders: Collection[str]) -> None:
         """Remove all but the wanted files, and the folders that are not those they lie in."""
-        for path in [path for path in self._files if path not in wanted]:
+        for path in self._files.keys() - wanted.keys():
             self._remove(path)
         needed = {"", *folders}
         for folder in sorted(self._folders - needed, key=len, reverse=True):

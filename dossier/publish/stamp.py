@@ -22,6 +22,7 @@ from dossier.publish.address import frame_addresses
 from dossier.publish.card import cards
 from dossier.publish.feed import WRITERS
 from dossier.publish.frame import Frame, FrameError
+from dossier.publish.policy import HEADERS, guarded, headers
 from dossier.publish.sitemap import sitemap
 from dossier.publish.tree import digest_of
 from dossier.records import reference_grammar
@@ -144,7 +145,7 @@ class Stamper:
                 yield from _source_files(compose, page, key, reads)
             for redirect in redirects(compose, key):
                 canonical = f"{self._site.options.site_url}{redirect.target}"
-                html = renderer.redirect(redirect, compose.name(key).text, canonical)
+                html = guarded(renderer.redirect(redirect, compose.name(key).text, canonical))
                 yield Output(
                     f"{redirect.path}index.html", html.encode("utf-8"), "redirect", key=key
                 )
@@ -188,12 +189,12 @@ class Stamper:
             lang = language_of(self._site.options, path)
             if not wanted(path):
                 continue
-            if marker.GENERATOR.encode("utf-8") not in data:
-                yield Output(path, data, key=path)
+            html = guarded(data.decode("utf-8", "surrogateescape"))
+            if marker.GENERATOR not in html:
+                yield Output(path, html.encode("utf-8", "surrogateescape"), key=path)
                 continue
             compose, renderer = self._renderer(lang)
             with compose.reads.noted() as reads:
-                html = data.decode("utf-8")
                 done = _embedded(compose, renderer, path, html, self._twins(path, lang))
             is_page = path.endswith("index.html")
             listed = (path.removesuffix("index.html"), lang, "") if is_page else None
@@ -247,6 +248,7 @@ def stamped(site: Site, host: Path) -> Iterator[Output]:
             listed.append(output.listed)
         yield output
     yield from stamper.sitemap(listed)
+    yield headers_of(site.options, host)
 
 
 def _day(compose: Composer, page: Page) -> str:
@@ -266,8 +268,17 @@ def _frames(site: Site, host: Path) -> Mapping[tuple[str, str], Frame]:
             raise FrameError(f"the host did not build the frame {address.path}") from None
         if not html.rstrip().endswith("</html>"):
             raise FrameError("the theme put something behind the end of a page, </html>")
-        found[address.kind, address.lang] = Frame(html)
+        with_search = address.kind == "search"
+        found[address.kind, address.lang] = Frame(guarded(html, with_search=with_search))
     return found
+
+
+def headers_of(options: Options, host: Path) -> Output:
+    """The file of the site's headers, given the folder of what the host built."""
+    frames = ((host / path).read_bytes() for path in sorted(frame_files(options)))
+    others = (data for _, data in hand_written(options, host))
+    pages = (data.decode("utf-8", "surrogateescape") for data in chain(frames, others))
+    return Output(HEADERS, headers(pages).encode("utf-8"))
 
 
 def frame_files(options: Options) -> frozenset[str]:

@@ -39,13 +39,24 @@ class Listing:
     files: dict[str, Stamp | None]
     folders: dict[str, tuple[Stamp, Entries]]
 
+    @property
+    def digest(self) -> str:
+        """A digest by which to tell whether any file is there, or is as it was, no more."""
+        return stamps_digest(self.files)
+
+
+_NO_STAMPS: Mapping[str, Stamp] = {}
+
 
 def listed(
-    root: Path, known: Callable[[str, Stamp], Entries | None] = lambda path, stamp: None
+    root: Path,
+    known: Callable[[str, Stamp], Entries | None] = lambda path, stamp: None,
+    shared: Mapping[str, Stamp] = _NO_STAMPS,
 ) -> Listing:
     """List a folder, which may be missing; links are not followed.
 
-    Folders of which the entries are `known`, by path and stamp, need only be looked at.
+    Folders of which the entries are `known`, by path and stamp, need only be looked at. Nor need
+    the files in these that are `shared` with a folder that was listed before, with their stamps.
     """
     files: dict[str, Stamp | None] = {}
     folders: dict[str, tuple[Stamp, Entries]] = {}
@@ -56,6 +67,7 @@ def listed(
         place = f"{root}/{folder}"
         stamp = folder_stamp(os.stat(place))
         entries = known(folder, stamp)
+        is_known = entries is not None
         if entries is None:
             names: list[str] = []
             below: list[str] = []
@@ -65,7 +77,11 @@ def listed(
             entries = Entries(tuple(names), tuple(below))
         folders[folder] = stamp, entries
         for name in entries.files:
-            files[prefix + name] = stamp_of(os.lstat(f"{place}/{name}"))
+            path = prefix + name
+            if not is_known or path not in shared:
+                files[path] = stamp_of(os.lstat(f"{place}/{name}"))
+            else:
+                files[path] = shared[path]
         waiting += [prefix + name for name in entries.folders]
     return Listing(files, folders)
 
@@ -80,6 +96,12 @@ def stamp_of(status: os.stat_result) -> Stamp | None:
     if not stat.S_ISREG(status.st_mode):
         return None
     return Stamp(f"{status.st_size}.{status.st_mtime_ns}.{status.st_ino}")
+
+
+def stamps_digest(stamps: Mapping[str, Stamp | None]) -> str:
+    """One digest for the stamps of files by their paths."""
+    lines = sorted([f"{path}\0{stamp}\n" for path, stamp in stamps.items()])
+    return digest_of("".join(lines).encode("utf-8", "surrogateescape"))
 
 
 def digest_of(data: bytes) -> str:

@@ -14,8 +14,8 @@ from dossier.model.article import Article
 from dossier.model.entity import Entity
 from dossier.model.event import Event
 from dossier.model.instrument import Instrument
+from dossier.model.key_path import KeyPath
 from dossier.model.record import Record
-from dossier.model.reference import KeyPath
 from dossier.model.statement import Statement
 from dossier.model.theme import Theme
 

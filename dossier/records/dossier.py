@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from dossier.model.block import Block
+from dossier.model.key_path import KeyPath
 from dossier.model.receipt import Receipt
 from dossier.model.record import Record
-from dossier.model.reference import KeyPath
 from dossier.records.prose import Scan
+from dossier.records.survey import combined_digest
 
 _R = TypeVar("_R", bound=Record)
 
@@ -97,11 +98,6 @@ class Dossier:
         for file in self.files:
             if isinstance(file.record, model):
                 yield file.record
-
-
-def combined_digest(digests: Mapping[str, str]) -> str:
-    """One digest for those of all records and pages by their paths."""
-    return hashlib.sha256(repr(sorted(digests.items())).encode("utf-8")).hexdigest()
 
 
 def short_digest(value: object) -> str:

@@ -1,23 +1,19 @@
 """A dossier's folder to records, with every problem on the way."""
 
-import hashlib
 import json
-import os
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from dossier.errors import Code, Origin, Problem, UsageError
+from dossier.errors import Code, Origin, Problem
 from dossier.model.block import Block
-from dossier.model.identifier import is_id
-from dossier.model.kind import FOLDERS
+from dossier.model.key_path import KeyPath
 from dossier.model.receipt import Receipt
-from dossier.model.reference import KeyPath
-from dossier.model.text import LANGUAGE, Text
+from dossier.model.text import Text
 from dossier.records import front_matter
 from dossier.records.block import fenced_blocks, read_block
 from dossier.records.decode import MODELS, decode
@@ -30,69 +26,15 @@ from dossier.records.dossier import (
     short_digest,
 )
 from dossier.records.hand_written import too_complex
-from dossier.records.name import collisions, page_collisions, unfit
 from dossier.records.places import page_origin
 from dossier.records.prose import scan
-from dossier.records.receipts import FOLDER as RECEIPTS
 from dossier.records.receipts import read_receipts
-from dossier.records.text_file import NotAFileError, file_bytes, read_text
+from dossier.records.survey import PAGES, Entry, Reading, Survey, Unit, unit_digest
+from dossier.records.text_file import Files
 from dossier.records.yaml_tree import MAX_SCALAR, Tree, read_tree
 
-PAGES = "pages"
-"""The folder of the hand-written pages, which are the host's business."""
-
-
-Spread = Callable[[Callable[["_Unit"], "_Read"], Sequence["_Unit"]], Iterable["_Read"]]
+Spread = Callable[[Callable[[Unit], "_Read"], Sequence[Unit]], Iterable["_Read"]]
 """How to call a function with each of many values and get the results in their order."""
-
-
-@dataclass(frozen=True, slots=True)
-class Survey:
-    """What files there are in a dossier's folder, and what is wrong with their names.
-
-    `translations` are those of no record.
-    """
-
-    root: Path
-    units: tuple["_Unit", ...]
-    translations: Mapping[tuple[str, str], Sequence[tuple[str, str]]]
-    problems: tuple[Problem, ...]
-
-    def digests(self) -> dict[str, str]:
-        """Path of each record and page to the digest of the files it is read from, as they are."""
-        digests = {unit.entry.path: _unit_digest(self.root, unit).hex() for unit in self.units}
-        return digests | dict.fromkeys(self.orphans(), "")
-
-    def pages(self) -> frozenset[str]:
-        """The paths of the hand-written pages."""
-        return frozenset(unit.entry.path for unit in self.units if unit.entry.type == PAGES)
-
-    def orphans(self) -> tuple[str, ...]:
-        """The translations of no record."""
-        return tuple(path for found in self.translations.values() for path, _ in found)
-
-
-def survey(root: Path, content: str) -> Survey:
-    """Find the files of the records and pages below `root / content`.
-
-    Raises:
-        UsageError: there is no such folder.
-    """
-    if not (root / content).is_dir():
-        raise UsageError(f"there is no folder {content} in {root}")
-    problems: list[Problem] = []
-    records, translations, receipts = _sorted_out(root, content, problems)
-    units = tuple(
-        _Unit(
-            entry,
-            tuple(translations.pop((entry.folder, entry.stem), ())),
-            receipts.pop(entry.stem, ""),
-            content,
-        )
-        for entry in records
-    )
-    problems += map(_orphan_receipts, receipts.values())
-    return Survey(root, units, translations, tuple(problems))
 
 
 def load(
@@ -133,15 +75,6 @@ def _orphan(path: str) -> Problem:
     )
 
 
-def _orphan_receipts(path: str) -> Problem:
-    return Problem(
-        Origin(path),
-        Code.ORPHAN_RECEIPT,
-        f"there is no record '{PurePosixPath(path).stem}' that these could be the receipts of",
-        "delete the file, or name it after the record",
-    )
-
-
 class Remembered:
     """A way to read that keeps what it has read, and reads anew only files that have changed.
 
@@ -149,53 +82,19 @@ class Remembered:
     """
 
     def __init__(self) -> None:
-        self._read: dict[_Unit, _Read] = {}
+        self._read: dict[Unit, _Read] = {}
 
     def __call__(
-        self, function: Callable[["_Unit"], "_Read"], units: Sequence["_Unit"]
+        self, function: Callable[[Unit], "_Read"], units: Sequence[Unit]
     ) -> Iterator["_Read"]:
         """Yield what `function` gives for each unit."""
         kept, self._read = self._read, {}
         for unit in units:
             was = kept.get(unit)
-            if was is None or was.digest != _unit_digest(was.root, unit):
+            if was is None or was.digest != was.digest_now(unit):
                 was = function(unit)
             self._read[unit] = was
             yield was
-
-
-def _unit_digest(root: Path, unit: "_Unit") -> bytes:
-    reading = _Reading(root, unit.base)
-    for path in (unit.entry.path, *(path for path, _ in unit.beside), unit.receipts):
-        if path:
-            reading.data(path)
-    return reading.digest
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """A file that should hold a record."""
-
-    path: str
-    type: str
-    stem: str
-
-    @property
-    def folder(self) -> str:
-        return self.path.rpartition("/")[0]
-
-
-@dataclass(frozen=True, slots=True)
-class _Unit:
-    """The file of a record or hand-written page, with the (path, language) of those beside it.
-
-    `receipts` is the path of its receipts; empty for none. `base` is the folder of the content.
-    """
-
-    entry: _Entry
-    beside: tuple[tuple[str, str], ...]
-    receipts: str = ""
-    base: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,178 +106,25 @@ class _Read:
     digest: bytes
     root: Path
 
+    def digest_now(self, unit: Unit) -> bytes:
+        """The digest of the unit's files as they are now."""
+        with closing(Files(self.root, unit.base)) as files:
+            return unit_digest(files, unit)
 
-_Translations = dict[tuple[str, str], list[tuple[str, str]]]
 
-
-def _sorted_out(
-    root: Path, content: str, problems: list[Problem]
-) -> tuple[list[_Entry], _Translations, dict[str, str]]:
-    """Tell records from translations and receipts, and name what is none of them."""
-    records: list[_Entry] = []
-    translations: _Translations = defaultdict(list)
-    receipts: dict[str, str] = {}
-    pages: list[str] = []
-    for path in _walk(root, content, problems):
-        parts = tuple(path.removeprefix(f"{content}/").split("/"))
-        if parts[0] == PAGES and len(parts) > 1:
-            if path.endswith(".md"):
-                records.append(_Entry(path, PAGES, ""))
-                pages.append(path)
-            continue
-        if parts[0] == RECEIPTS and len(parts) > 1:
-            stem = parts[-1].removesuffix(".json")
-            if len(parts) == 2 and stem != parts[-1] and is_id(stem):
-                receipts[stem] = path
-            else:
-                problems.append(_bad_receipts_name(path, parts[-1]))
-            continue
-        record_type = FOLDERS.get(parts[0])
-        if record_type is None or len(parts) == 1:
-            problems.append(_misplaced(path, parts))
-            continue
-        stem, *middle, ending = parts[-1].split(".") if "." in parts[-1] else (parts[-1], "")
-        if ending not in ("yml", "md") or len(middle) > 1 or not is_id(stem):
-            problems.append(_bad_name(path, parts[-1]))
-        elif middle and ending == "md" and LANGUAGE.fullmatch(middle[0]):
-            translations[path.rpartition("/")[0], stem].append((path, middle[0]))
-        elif middle:
-            problems.append(_bad_name(path, parts[-1]))
+def _read_unit(root: Path, unit: Unit) -> _Read:
+    with closing(Files(root, unit.base)) as files:
+        reading = Reading(files)
+        if unit.entry.type == PAGES:
+            found: RecordFile | Unread | HandWritten | None = _page(reading, unit.entry.path)
         else:
-            records.append(_Entry(path, record_type, stem))
-    problems += page_collisions(pages)
-    return records, translations, receipts
-
-
-def _walk(root: Path, folder: str, problems: list[Problem]) -> Iterator[str]:
-    """Yield the paths of all files below a folder, sorted; name links and do not follow them."""
-    waiting = [(folder, True)]
-    while waiting:
-        path, is_folder = waiting.pop()
-        if not is_folder:
-            yield path
-            continue
-        try:
-            with os.scandir(root / path) as found:
-                entries = sorted(found, key=lambda entry: entry.name, reverse=True)
-        except OSError as error:
-            problems.append(_unreadable(path, error))
-            continue
-        if path != folder and any(entry.name == ".git" for entry in entries):
-            problems.append(_foreign(path))
-            continue
-        entries = [entry for entry in entries if not entry.name.startswith(".")]
-        problems += collisions(path, [entry.name for entry in reversed(entries)])
-        for entry in entries:
-            below = f"{path}/{entry.name}"
-            if (problem := unfit(below)) is not None:
-                problems.append(problem)
-            elif entry.is_symlink() or not (entry.is_dir() or entry.is_file()):
-                problems.append(_not_a_file(below))
-            else:
-                waiting.append((below, entry.is_dir()))
-
-
-def _not_a_file(path: str) -> Problem:
-    return Problem(
-        Origin(path),
-        Code.SYMLINK,
-        "links and special files are not followed",
-        "put the file itself here",
-    )
-
-
-def _foreign(path: str) -> Problem:
-    return Problem(
-        Origin(path),
-        Code.MISPLACED_FILE,
-        "this folder is a repository of its own, such as a submodule",
-        "put its records here as files, or move it out of the dossier",
-    )
-
-
-def _misplaced(path: str, parts: tuple[str, ...]) -> Problem:
-    if len(parts) == 1:
-        message = "a record lives in the folder of its type"
-        hint = f"move it into one of {', '.join(FOLDERS)}"
-    else:
-        message = f"'{parts[0]}' is not the folder of a type of record"
-        near = get_close_matches(parts[0], FOLDERS, n=1)
-        hint = f"did you mean '{near[0]}'?" if near else f"one of {', '.join(FOLDERS)}"
-    return Problem(Origin(path), Code.MISPLACED_FILE, message, hint)
-
-
-def _bad_name(path: str, name: str) -> Problem:
-    if name.endswith(".yaml"):
-        hint = f"rename it to {name.removesuffix('.yaml')}.yml"
-    else:
-        hint = "small letters, digits and single hyphens, then .yml, .md or a language and .md"
-    return Problem(
-        Origin(path), Code.BAD_FILE_NAME, f"'{name}' is not the name of a record's file", hint
-    )
-
-
-def _bad_receipts_name(path: str, name: str) -> Problem:
-    return Problem(
-        Origin(path),
-        Code.BAD_FILE_NAME,
-        f"'{name}' is not the name of a file of receipts",
-        "receipts are written by dossier check --receipts: receipts/ID.json, ID being a record's",
-    )
-
-
-class _Reading:
-    """Reads the files of one unit, and notes what is wrong with them."""
-
-    def __init__(self, root: Path, base: str) -> None:
-        self.problems: list[Problem] = []
-        self._root = root
-        self._base = base
-        self._digest = hashlib.sha256()
-
-    @property
-    def digest(self) -> bytes:
-        return self._digest.digest()
-
-    def data(self, path: str) -> tuple[bytes, int] | None:
-        try:
-            data, size = file_bytes(self._root, path, self._base)
-        except NotAFileError:
-            self.problems.append(_not_a_file(path))
-            return None
-        except OSError as error:
-            self.problems.append(_unreadable(path, error))
-            return None
-        self._digest.update(f"{path}\0{size}\0".encode())
-        self._digest.update(data)
-        return data, size
-
-    def text(self, path: str) -> str | None:
-        found = self.data(path)
-        if found is None:
-            return None
-        file = read_text(path, *found)
-        self.problems.extend(file.problems)
-        return file.text
-
-
-def _read_unit(root: Path, unit: _Unit) -> _Read:
-    reading = _Reading(root, unit.base)
-    if unit.entry.type == PAGES:
-        found: RecordFile | Unread | HandWritten | None = _page(reading, unit.entry.path)
-    else:
-        found = _record(reading, unit.entry, unit.beside)
-        if unit.receipts:
-            found = _with_receipts(reading, found, unit.receipts)
+            found = _record(reading, unit.entry, unit.beside)
+            if unit.receipts:
+                found = _with_receipts(reading, found, unit.receipts)
     return _Read(found, tuple(reading.problems), reading.digest, root)
 
 
-def _unreadable(path: str, error: OSError) -> Problem:
-    reason = error.strerror or str(error)
-    return Problem(Origin(path), Code.UNREADABLE_FILE, f"cannot be read: {reason}")
-
-
-def _page(reading: _Reading, path: str) -> HandWritten | None:
+def _page(reading: Reading, path: str) -> HandWritten | None:
     text = reading.text(path)
     if text is None:
         return None
@@ -396,7 +142,7 @@ def _page(reading: _Reading, path: str) -> HandWritten | None:
 
 
 def _record(
-    reading: _Reading, entry: _Entry, beside: tuple[tuple[str, str], ...]
+    reading: Reading, entry: Entry, beside: tuple[tuple[str, str], ...]
 ) -> RecordFile | Unread:
     problems = reading.problems
     is_markdown = entry.path.endswith(".md")
@@ -448,7 +194,7 @@ def _record(
     return RecordFile(entry.type, entry.path, record, translations, _marks(tree.data))
 
 
-def _with_receipts(reading: _Reading, found: RecordFile | Unread, path: str) -> RecordFile | Unread:
+def _with_receipts(reading: Reading, found: RecordFile | Unread, path: str) -> RecordFile | Unread:
     text = reading.text(path)
     if text is None:
         return found
@@ -488,7 +234,7 @@ def _marks(data: Mapping[str, Any]) -> Marks:
 
 
 def _completed(
-    entry: _Entry, tree: Tree, prose: dict[str, str], problems: list[Problem]
+    entry: Entry, tree: Tree, prose: dict[str, str], problems: list[Problem]
 ) -> dict[str, Any]:
     """The fields of a record with its id from the file's name and its prose from the files."""
     data: dict[str, Any] = tree.data
@@ -516,7 +262,7 @@ def _completed(
     return data
 
 
-def _translation(reading: _Reading, path: str) -> str | None:
+def _translation(reading: Reading, path: str) -> str | None:
     problems = reading.problems
     text = reading.text(path)
     if text is not None and text.startswith("---"):

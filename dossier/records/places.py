@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 from dossier.errors import Origin, Problem
-from dossier.model.reference import KeyPath
+from dossier.model.key_path import KeyPath
 from dossier.records import front_matter
 from dossier.records.dossier import RecordFile, Unread
 from dossier.records.text_file import read_text

@@ -11,9 +11,6 @@ from dossier.model.receipt import Receipt, Receipts
 from dossier.records.decode import decode
 from dossier.records.yaml_tree import read_tree
 
-FOLDER = "receipts"
-"""The folder of the receipts, in the content's."""
-
 HINT = "run dossier check --receipts where the snapshots are; it writes the file"
 
 

@@ -5,6 +5,7 @@ import os
 import re
 import stat
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -23,7 +24,8 @@ _CONTROL = (
 _FORBIDDEN = re.compile(f"[{_BIDI}{_CONTROL}\ud800-\udfff]|\r(?!\n)")
 _IS_BIDI = re.compile(f"[{_BIDI}]")
 _POINTER = b"version https://git-lfs.github.com/spec/"
-_FLAGS = os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC
+_FOLLOWS_NOTHING = os.open in os.supports_dir_fd
+"""Whether this system opens a file below an open folder, which Windows does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,35 +44,89 @@ class NotAFileError(OSError):
     """What stands in the place of a file is a link, a pipe, a device, or has a second name."""
 
 
-def file_bytes(root: Path, path: str, base: str = "") -> tuple[bytes, int]:
-    """The bytes of the file at `path` below `root`, and how many it has.
+class Files:
+    """Files below the folder `base` of a root, to be read one after the other and closed then.
 
-    They are cut after a few more than `MAX_BYTES`. Below the folder `base` no link is followed, so
-    that what was looked at is what is read, whatever was put in its place meanwhile.
-
-    Raises:
-        NotAFileError: there is no file of its own.
-        OSError: it cannot be read.
+    Below `base` no link is followed, so that what was looked at is what is read, whatever was put
+    in its place meanwhile. The folder of the last file stays open for the next.
     """
-    *folders, name = path.removeprefix(f"{base}/").split("/")
-    at = os.open(root / base, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    try:
-        for folder in folders:
-            below = os.open(folder, _FLAGS | os.O_DIRECTORY, dir_fd=at)
+
+    def __init__(self, root: Path, base: str = "") -> None:
+        self._root = root
+        self._base = base
+        self._folder = ""
+        self._opened: int | None = None
+
+    def close(self) -> None:
+        """Close the folder that is open."""
+        if self._opened is not None:
+            os.close(self._opened)
+            self._opened = None
+
+    def data(self, path: str) -> tuple[bytes, int]:
+        """The bytes of the file at a path from the root, and how many it has.
+
+        They are cut after a few more than `MAX_BYTES`.
+
+        Raises:
+            NotAFileError: there is no file of its own.
+            OSError: it cannot be read.
+        """
+        below = path.removeprefix(f"{self._base}/")
+        try:
+            file = self._file(below) if _FOLLOWS_NOTHING else self._file_by_name(below)
+        except OSError as error:
+            if error.errno in (errno.ELOOP, errno.ENOTDIR, errno.ENXIO):
+                raise NotAFileError(error.errno, error.strerror) from error
+            raise
+        try:
+            state = os.fstat(file)
+            if not stat.S_ISREG(state.st_mode) or state.st_nlink > 1:
+                raise NotAFileError(errno.EMLINK, os.strerror(errno.EMLINK))
+            data = os.read(file, MAX_BYTES + 1)
+            while len(data) < min(state.st_size, MAX_BYTES + 1):
+                more = os.read(file, MAX_BYTES + 1 - len(data))
+                if not more:
+                    break
+                data += more
+            return data, state.st_size
+        finally:
+            os.close(file)
+
+    def _file(self, path: str) -> int:
+        folder, _, name = path.rpartition("/")
+        if self._opened is None or folder != self._folder:
+            self._open(folder)
+        flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK
+        return os.open(name, flags, dir_fd=self._opened)
+
+    def _open(self, folder: str) -> None:
+        self.close()
+        flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_DIRECTORY
+        at = os.open(self._root / self._base, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        try:
+            for step in folder.split("/") if folder else ():
+                below = os.open(step, flags, dir_fd=at)
+                os.close(at)
+                at = below
+        except OSError:
             os.close(at)
-            at = below
-        file = os.open(name, _FLAGS | os.O_NONBLOCK, dir_fd=at)
-    except OSError as error:
-        if error.errno in (errno.ELOOP, errno.ENOTDIR, errno.ENXIO):
-            raise NotAFileError(error.errno, error.strerror) from error
-        raise
-    finally:
-        os.close(at)
-    with open(file, "rb", buffering=0) as opened:
-        state = os.fstat(file)
-        if not stat.S_ISREG(state.st_mode) or state.st_nlink > 1:
-            raise NotAFileError(errno.EMLINK, os.strerror(errno.EMLINK))
-        return opened.read(MAX_BYTES + 1), state.st_size
+            raise
+        self._opened, self._folder = at, folder
+
+    def _file_by_name(self, path: str) -> int:
+        """As `_file`, but what is put in the place of a file at this very moment is followed."""
+        real = Path(os.path.realpath(self._root / self._base)) / path
+        if os.path.normcase(os.path.realpath(real)) != os.path.normcase(real):
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+        flags = getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+        return os.open(real, os.O_RDONLY | flags)
+
+
+def file_bytes(root: Path, path: str, base: str = "") -> tuple[bytes, int]:
+    """The same as `Files.data`, of one file alone."""
+    with closing(Files(root, base)) as files:
+        return files.data(path)
 
 
 def read_text(path: str, data: bytes, size: int = 0) -> TextFile:

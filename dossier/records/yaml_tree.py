@@ -13,7 +13,7 @@ import yaml
 from yaml.error import Mark
 
 from dossier.errors import Code, Origin, Problem
-from dossier.model.reference import KeyPath
+from dossier.model.key_path import KeyPath
 from dossier.records.text_file import forbidden_character
 
 MAX_DEPTH = 32

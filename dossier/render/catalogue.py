@@ -3,16 +3,12 @@
 import gettext
 import io
 from functools import cache
-from importlib import resources
 
 from babel.core import Locale
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from dossier.errors import UsageError
-
-SOURCE_LANGUAGE = "en"
-"""The language that message ids are written in."""
+from dossier.render.interface import catalogue_file
 
 _LOCALES = {"en": "en_GB"}
 """Where a language alone would mean another country's habits: dates here are 10 December 2021."""
@@ -25,11 +21,9 @@ def translations(lang: str) -> gettext.NullTranslations:
     Raises:
         UsageError: there is no catalogue for the language.
     """
-    if lang.partition("-")[0] == SOURCE_LANGUAGE:
+    file = catalogue_file(lang)
+    if file is None:
         return gettext.NullTranslations()
-    file = resources.files("dossier.render") / "locale" / f"{lang}.po"
-    if not file.is_file():
-        raise UsageError(f"languages: there is no catalogue for the interface in '{lang}'")
     with file.open("rb") as source:
         catalogue = read_po(source, locale=locale(lang))
     compiled = io.BytesIO()

@@ -147,12 +147,13 @@ class Drawings:
     def _text(self, node: Node, lines: Iterable[str], x: float, top: float, anchor: str) -> str:
         lang = node.link.text.lang
         mark = f' lang="{escape(lang)}"' if lang != self._words.lang else ""
+        mark += f' text-anchor="{anchor}"' if anchor != "start" else ""
         rows = (
-            f'<text x="{_short(x)}" y="{_short(top + _ASCENT + number * LEADING)}">'
+            f'<text x="{_short(x)}" y="{_short(top + _ASCENT + number * LEADING)}"{mark}>'
             f"{marked(line, lang, 'tspan')}</text>"
             for number, line in enumerate(lines)
         )
-        return f'<g text-anchor="{anchor}"{mark}>{" ".join(rows)}</g>'
+        return " ".join(rows)
 
     def _around_middle(self, node: Node, lines: tuple[str, ...], place: Around) -> str:
         box = place.middle
@@ -172,7 +173,7 @@ class Drawings:
         left, top = box.x - box.width / 2, box.y - box.height / 2
         mark = _mark(node, Point(left + _MARK / 2, top + LEADING / 2))
         text = self._text(node, lines, left + _INDENT, top, "start")
-        whole = node.link.text.text
+        whole = node.link.text.text if lines[-1].endswith("…") else ""
         return self._link(node, whole, f"{mark}{text}")
 
 

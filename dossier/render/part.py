@@ -42,7 +42,7 @@ from dossier.views.version import Version
 _IN_SIGHT = 2
 """Of more than three citations so many are in sight, the rest is folded."""
 
-_BACK = 5
+_BACK = 2
 """To so many places where a page cites a source the list leads back; the others are counted."""
 
 _ANCHOR = "\x05"
@@ -205,10 +205,11 @@ class Parts:
     def _folded(self, marks: tuple[CitationMark, ...]) -> str:
         if len(marks) <= _IN_SIGHT + 1:
             return self._cites(marks)
-        more = escape(self._("more sources"))
+        more = f"+{len(marks) - _IN_SIGHT}"
+        told = escape(self._("more sources"))
         return (
             f'{self._cites(marks[:_IN_SIGHT])}<details class="d-more" data-pagefind-ignore>'
-            f'<summary>+{len(marks) - _IN_SIGHT}<span class="d-hidden"> {more}</span></summary>'
+            f'<summary aria-label="{more} {told}">{more}</summary>'
             f"{self._cites(marks[_IN_SIGHT:])}</details>"
         )
 
@@ -237,10 +238,10 @@ class Parts:
         return (
             f'\n<li{_ANCHOR} class="d-event {_known(row)}"{data}>\n'
             f'<span class="d-date">{self._when(row.date, with_year=with_year)}</span>\n'
-            f'<div class="d-what">\n<div class="d-title">'
+            f'<div class="d-title">'
             f'<a href="{ROOT}{escape(row.href)}">{self._text(row.title)}</a> '
             f'{self._folded(row.cites)}</div>\n<p class="d-under">{self._under(row)}</p>'
-            f"{remarks}\n</div>\n</li>"
+            f"{remarks}\n</li>"
         )
 
     def _under(self, row: EventRow) -> str:
@@ -280,8 +281,8 @@ class Parts:
         return (
             f'\n<blockquote class="d-quote"><p lang="{escape(quote.lang)}"{direction(quote.lang)}>'
             f"{marked(quoted(quote.text, quote.lang), quote.lang)}</p>\n"
-            f"<footer>{escape(role)}, {escape(self._words.language_name(quote.lang))}{source}"
-            f"{self._verdict(quote)}</footer></blockquote>"
+            f"<footer data-pagefind-ignore>{escape(role)}, "
+            f"{escape(self._words.language_name(quote.lang))}{source}{self._verdict(quote)}</footer></blockquote>"
         )
 
     def _verdict(self, quote: QuoteView) -> str:
@@ -296,7 +297,7 @@ class Parts:
             href = escape(quote.passage)
             robust = _robust(quote.passage, quote.version)
             parts.append(f' · <a href="{href}" rel="external"{robust}>{passage}</a>')
-        return f"<span data-pagefind-ignore>{''.join(parts)}</span>" if parts else ""
+        return "".join(parts)
 
     def _said(self, one: StatementView) -> str:
         colon = self._words.colon
@@ -481,11 +482,13 @@ class Parts:
                 for text, names in row.pieces
             ]
         )
+        said = f"{opening}{text}{closing}"
+        if row.lang != self.lang:
+            said = f'<span lang="{escape(row.lang)}">{said}</span>'
         where = escape(self._words.colon(self._words.label(row.type, "record")))
         date = f", {self._when(row.date)}" if row.date else ""
         return _markup(
-            f'\n<li><span lang="{escape(row.lang)}">{opening}{text}{closing}</span>\n'
-            f'<span class="d-where">{where} {self._link(row.where)}{date}</span></li>'
+            f'\n<li>{said}\n<span class="d-where">{where} {self._link(row.where)}{date}</span></li>'
         )
 
     def reference(self, row: ReferenceRow) -> Markup:

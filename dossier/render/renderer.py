@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import Any
@@ -11,7 +11,7 @@ from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined, n
 from jinja2.bccache import Bucket
 from jinja2.visitor import NodeTransformer
 
-from dossier.bibliography.style import NAMES
+from dossier.bibliography.name import NAMES
 from dossier.bibliography.zotero import coins
 from dossier.render.card import HEIGHT, WIDTH, card_lines, card_words
 from dossier.render.date import date_words
@@ -30,7 +30,7 @@ from dossier.views.card import card_of
 from dossier.views.composer import Composer
 from dossier.views.linked import linked_page, linked_register
 from dossier.views.page import FeedEntry, News, Page, RecordPage
-from dossier.views.part import CitationMark, CommitRow, LinkView
+from dossier.views.part import CitationMark, CommitRow, LinkView, RelationRow
 from dossier.views.site import Redirect
 from dossier.views.theme import ThemePage
 from dossier.views.timeline import TimelinePage
@@ -68,6 +68,9 @@ _SHARED = (
     "relations",
     "searched",
     "section",
+    "side_by_side",
+    "span_cells",
+    "span_heads",
     "strip",
     "tail",
     "timeline",
@@ -214,6 +217,7 @@ class Renderer:
             "counted": words.counted,
             "date_words": lambda date: date_words(date, lang),
             "fact_word": words.fact,
+            "known_ends": _known_ends,
             "label": words.label,
             "language_name": words.language_name,
             "marked": lambda text, of=lang: marked(text, of),
@@ -349,6 +353,12 @@ def _style(compose: Composer) -> str:
     """What the style of references is called; empty where they are plain."""
     found = compose.site.bibliography
     return "" if found.is_plain else NAMES[found.style]
+
+
+def _known_ends(rows: Sequence[RelationRow]) -> tuple[str, ...]:
+    """The ends of time that are known of any relation of a table: other columns would be empty."""
+    ends = [("since", row.since) for row in rows] + [("until", row.until) for row in rows]
+    return tuple(dict.fromkeys(name for name, date in ends if date is not None))
 
 
 def _contact_href(address: str) -> str:

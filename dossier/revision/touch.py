@@ -18,8 +18,9 @@ from dossier.graph.link import link
 from dossier.model.edtf import Edtf
 from dossier.model.options import Options
 from dossier.publish.ledger import Ledger
-from dossier.records.load import Survey, load
+from dossier.records.load import load
 from dossier.records.places import Places
+from dossier.records.survey import Survey
 from dossier.revision.known import Known, is_told
 
 _OF_SEVERAL = frozenset({Code.CIRCULAR_REFERENCE, Code.CONTRADICTION})

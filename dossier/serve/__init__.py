@@ -21,12 +21,13 @@ from dossier import __version__
 from dossier.errors import DossierError, MachineError, UsageError
 from dossier.model.options import Options
 from dossier.publish.kept import HostBuilder
+from dossier.publish.policy import admitting
 from dossier.serve.preview import Preview
 from dossier.serve.search import Background
 
-_ALERT = """<div role="alert" style="position:fixed;inset:auto 0 0;max-height:45vh;overflow:auto;\
-z-index:99;padding:.8em 1em;background:#7f1d1d;color:#fff;font:14px/1.5 monospace;\
-white-space:pre-wrap">{}</div>"""
+_ALERT = """<style>#_wrong {{ position: fixed; inset: auto 0 0; max-height: 45vh; overflow: auto; \
+z-index: 99; padding: .8em 1em; background: #7f1d1d; color: #fff; font: 14px/1.5 monospace; \
+white-space: pre-wrap }}</style><div role="alert" id="_wrong">{}</div>"""
 _NOTHING = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Nothing to show yet</title></head><body></body>
 </html>"""
@@ -203,9 +204,10 @@ class _Server(LiveReloadServer):
         if data is None:
             return None
         if name.endswith(".html"):
-            data = self._inject_js_into_html(  # type: ignore[no-untyped-call]
+            shown = self._inject_js_into_html(  # type: ignore[no-untyped-call]
                 self._with_alert(data), epoch
             )
+            data = admitting(shown, data)
         kind = str(self._guess_type(name))  # type: ignore[no-untyped-call]
         headers = [("Content-Type", kind), ("Content-Length", str(len(data)))]
         start_response("200 OK", headers)

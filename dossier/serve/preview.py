@@ -10,7 +10,7 @@ from dossier.bibliography.bibliography import REFERENCES, Bibliography, bibliogr
 from dossier.drawing.graphviz import installed_graphviz
 from dossier.errors import DossierError, Problem, ProblemsError
 from dossier.model.options import Options
-from dossier.pipeline import Edit, Start, assemble, edit_since, made_pages, part_site
+from dossier.pipeline import Edit, assemble, edit_since, made_pages, part_site
 from dossier.publish.kept import HostBuilder, host_output, inputs_digest
 from dossier.publish.ledger import copied_ledger
 from dossier.publish.stamp import Stamper, language_of
@@ -18,6 +18,7 @@ from dossier.publish.target import work_folder
 from dossier.publish.tree import digest_of
 from dossier.records.load import Remembered
 from dossier.revision.account import records_now
+from dossier.start import Start
 from dossier.views.bibliography import all_sources
 from dossier.views.composer import Site
 from dossier.views.reading import NotLoadedError

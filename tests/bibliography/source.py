@@ -10,8 +10,9 @@ from dossier.history import History
 from dossier.model.article import Article
 from dossier.model.edtf import Edtf
 from dossier.model.options import Options
-from dossier.records.load import load, survey
+from dossier.records.load import load
 from dossier.records.places import Places
+from dossier.records.survey import survey
 from dossier.views.composer import Composer, Site
 from tests.conftest import AS_OF, REPOSITORY
 from tests.maker import BOTH

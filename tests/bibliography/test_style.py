@@ -11,8 +11,9 @@ import pytest
 from dossier.bibliography.bibliography import Bibliography
 from dossier.bibliography.cache import Cache
 from dossier.bibliography.csl import Item, page_item
+from dossier.bibliography.name import APA, CHICAGO, ISO, OSCOLA
 from dossier.bibliography.pandoc import Pandoc, _cleaned, installed_pandoc
-from dossier.bibliography.style import APA, CHICAGO, ISO, OSCOLA, STYLES, Style, style_for
+from dossier.bibliography.style import STYLES, Style, style_for
 from dossier.errors import MachineError
 from dossier.model.edtf import Edtf
 from dossier.render.reference import linked, page_reference

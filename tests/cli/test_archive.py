@@ -327,6 +327,28 @@ def test_verify_finds_changes_that_touch_no_quotation_worth_a_warning(dossier: D
     assert dossier.run("--verify", "--quiet").stdout == ""
 
 
+def test_links_are_followed_without_a_store_and_without_changing_anything(dossier: Dossier) -> None:
+    dossier.server.answers |= {"/a": page(PAGE), "/b": page(PAGE), "/c": status(404)}
+    dossier.article("a")
+    dossier.run()
+    dossier.article("b")
+    dossier.article("c")
+    dossier.article("d", "link: avoid\n")
+    dossier.article("e", "", "/c")
+    before = tree(dossier.root)
+    none_here = {"DOSSIER_SNAPSHOTS": str(dossier.root.parent / "other")}
+    done = dossier.run("--links", **none_here)
+    assert done.returncode == 1
+    assert "snapshot-lost" not in done.stdout
+    assert done.stdout.count(": source-gone: ") == 2
+    assert "a: unchanged" in done.stderr
+    assert "b: there" in done.stderr
+    assert "d: " not in done.stderr
+    assert dossier.run("--links", "a", "b", **none_here).returncode == 0
+    assert tree(dossier.root) == before
+    assert not (dossier.root.parent / "other").exists()
+
+
 def test_verify_looks_into_the_store_without_the_web(dossier: Dossier) -> None:
     dossier.server.answers["/a"] = page(PAGE)
     dossier.article("a")
@@ -351,6 +373,8 @@ def test_verify_looks_into_the_store_without_the_web(dossier: Dossier) -> None:
         (["--from", "mkdocs.yml"], "name its ID"),
         (["--from", "mkdocs.yml", "--verify", "a"], "different things"),
         (["--offline"], "--offline goes with --verify"),
+        (["--links", "--verify"], "--links only asks"),
+        (["--links", "--wayback"], "--links only asks"),
         (["--captured", "2026-11-01", "a"], "--captured goes with --from"),
         (["--from", "mkdocs.yml", "--captured", "2026", "a"], "is not a day"),
         (["--from", "nowhere.pdf", "a"], "does not exist"),

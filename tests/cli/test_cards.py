@@ -8,11 +8,11 @@ from pathlib import Path
 import click
 import pytest
 
+from dossier.build import build, differences
 from dossier.cli import option
 from dossier.errors import UsageError
 from dossier.host.config import options_of, read_options
 from dossier.host.frames import Host
-from dossier.pipeline import build, differences
 from dossier.publish import card
 from tests.cli.built import tree
 from tests.conftest import Run

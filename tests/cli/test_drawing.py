@@ -5,11 +5,11 @@ from pathlib import Path
 import click
 import pytest
 
+from dossier.build import build
 from dossier.cli import option
 from dossier.drawing import graphviz
 from dossier.host.config import read_options
 from dossier.host.frames import Host
-from dossier.pipeline import build
 from tests.conftest import Run
 from tests.drawing.graphviz import needs_graphviz
 

@@ -13,12 +13,12 @@ from pathlib import Path
 
 import pytest
 
+from dossier.build import build, differences
 from dossier.host.config import read_options
 from dossier.host.frames import Host
-from dossier.pipeline import build, differences
 from dossier.publish.kept import Read
-from dossier.records.dossier import combined_digest
-from dossier.records.load import load, survey
+from dossier.records.load import load
+from dossier.records.survey import combined_digest, survey
 from tests.cli.built import summary, tree
 from tests.conftest import Run
 

@@ -9,11 +9,11 @@ import pytest
 
 from dossier.bibliography.bibliography import Bibliography
 from dossier.bibliography.pandoc import Pandoc, installed_pandoc
+from dossier.build import build
 from dossier.cli import option
 from dossier.errors import UsageError
 from dossier.host.config import options_of, read_options
 from dossier.host.frames import Host
-from dossier.pipeline import build
 from tests.cli.built import tree
 from tests.conftest import Run
 from tests.maker import ARTICLE
@@ -135,8 +135,8 @@ def test_what_an_editor_says_is_printed_whatever_the_style(sample: Path, run: Ru
 def test_without_pandoc_references_are_plain_and_that_is_said_once(
     sample: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for module in ("dossier.bibliography.bibliography", "dossier.cli.option"):
-        monkeypatch.setattr(f"{module}.installed_pandoc", lambda: None)
+    for module in ("dossier.bibliography.pandoc", "dossier.cli.option"):
+        monkeypatch.setattr(f"{module}.pandoc_program", lambda: None)
     options = read_options(None, sample)
     build(options, Host("mkdocs", sample / "mkdocs.yml"), with_search=False, workers=1)
     page = (sample / "build/site/sources/index.html").read_text("utf-8")

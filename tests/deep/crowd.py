@@ -17,7 +17,7 @@ from tests.publish.publisher import site
 SIZE = 40
 
 _KEPT = {
-    *("lock", "spare", "state.json", "last.json", "ledger", "search.json", "host"),
+    *("lock", "spare", "state.json", "folders.json", "last.json", "ledger", "search.json", "host"),
     "references.db",
 }
 """What may be in the work folder between builds."""

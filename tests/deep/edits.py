@@ -17,11 +17,11 @@ from pathlib import Path
 
 import yaml
 
+from dossier.build import build, differences
 from dossier.drawing import graphviz
 from dossier.errors import ProblemsError
 from dossier.host.config import read_options
 from dossier.host.frames import Host
-from dossier.pipeline import build, differences
 from dossier.publish.kept import Read
 from dossier.publish.tree import digest_of, tree_digest
 from dossier.records.amend import AmendError, NewSnapshot, add_snapshot

@@ -61,7 +61,8 @@ class Scene:
             return f"not recovered: {done.stderr}"
         left = sorted(file.name for file in self.parent.iterdir())
         inside = {file.name for file in (self.parent / ".site.dossier").iterdir()}
-        if left != [".site.dossier", "site"] or not inside <= {"lock", "spare", "state.json"}:
+        known = {"folders.json", "lock", "spare", "state.json"}
+        if left != [".site.dossier", "site"] or not inside <= known:
             return f"leftovers: {left}, {inside}"
         for version in (self.published + 1, self.published):
             publish(self.target, site(version, self.size))

@@ -1,4 +1,8 @@
-"""Whatever host builds, the pages are the same; and none publishes a dossier with problems."""
+"""Whatever host builds, the pages are the same; and none publishes a dossier with problems.
+
+MkDocs and ProperDocs have the same theme, and their pages are the same byte for byte. Zensical has
+its own: there it is all that a dossier says.
+"""
 
 import shutil
 from pathlib import Path
@@ -6,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Run
+from tests.host.face import faces, others
 
 HOSTS = ("mkdocs", "properdocs")
 
@@ -33,6 +38,103 @@ def test_dossier_build_with_properdocs_gives_the_same_pages(
     done = run("dossier", "build", "--host", "properdocs", cwd=sample)
     assert done.returncode == 0, done.stderr
     assert html(sample / "build/site") == html(sample_site)
+
+
+def same(ours: Path, theirs: Path) -> None:
+    """Two sites have the same addresses, and on each page the same words, anchors and links."""
+    assert others(ours) == others(theirs)
+    expected = faces(ours)
+    for path, face in faces(theirs).items():
+        assert face == expected[path], path
+    for path in others(ours):
+        if not path.endswith(".html"):
+            assert (ours / path).read_bytes() == (theirs / path).read_bytes(), path
+
+
+def test_zensical_gives_the_same_addresses_titles_anchors_words_and_links(
+    sample_site: Path, zensical_site: Path
+) -> None:
+    same(sample_site, zensical_site)
+    found = faces(zensical_site)
+    claim = found["statements/ministry-claim/index.html"]
+    assert "The ministry says that Example & Sons sells forbidden examples" in claim.text
+    assert claim.active == ["Claims and replies"]
+    assert found["fr/entities/example-company/index.html"].way == "Accueil Parties"
+
+
+RICH = """
+exclude_docs: draft.md
+copyright: !ENV [NO_SUCH_NOTICE, "all of us"]
+markdown_extensions:
+  - admonition
+  - attr_list
+  - footnotes
+  - tables
+  - toc: {toc_depth: 2, permalink: true}
+  - pymdownx.emoji:
+      emoji_index: !!python/name:material.extensions.emoji.twemoji
+      emoji_generator: !!python/name:material.extensions.emoji.to_svg
+extra_css: [more.css]
+"""
+
+NOTE = """\
+---
+title: Notes & more
+tags: [x]
+---
+
+# Another title
+
+[About](../about.md#about), ![a picture](../picture.svg) and :smile:
+
+!!! note
+    On [[example-company]] [@ministry-2021-release].
+
+```python
+print("[[example-company]]")
+```
+
+A footnote[^1].
+
+[^1]: Here.
+
+## Below {#custom}
+"""
+
+
+def test_so_does_a_configuration_in_which_there_is_much(
+    sample: Path, tmp_path: Path, run: Run, zensical: None
+) -> None:
+    config = sample / "mkdocs.yml"
+    before, _, rest = config.read_text("utf-8").partition("nav:\n")
+    features = "navigation.path, content.action.edit, content.action.view, navigation.footer]"
+    theme = before.replace("navigation.path]", f"{features}\n  custom_dir: overrides")
+    config.write_text(f"{theme}plugins:\n{rest.partition('plugins:')[2].lstrip()}{RICH}", "utf-8")
+    pages = sample / "content/pages"
+    (pages / "notes").mkdir()
+    (pages / "notes/one.md").write_text(NOTE, "utf-8")
+    (pages / "draft.md").write_text("# Draft\n", "utf-8")
+    (pages / ".hidden.md").write_text("# Hidden\n", "utf-8")
+    (pages / "raw.html").write_text("<html><body>as it is</body></html>\n", "utf-8")
+    (pages / "picture.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', "utf-8")
+    (pages / "more.css").write_text("p { color: black }\n", "utf-8")
+    (sample / "overrides/partials").mkdir(parents=True)
+    (sample / "overrides/partials/comments.html").write_text("<p>No comment.</p>", "utf-8")
+    copy = tmp_path / "copy"
+    shutil.copytree(sample, copy)
+    for folder, host in ((sample, "mkdocs"), (copy, "zensical")):
+        done = run("dossier", "build", "--no-search", "--host", host, cwd=folder)
+        assert done.returncode == 0, done.stderr
+        assert "WARNING" not in done.stderr
+    same(sample / "build/site", copy / "build/site")
+    note = (copy / "build/site/notes/one/index.html").read_text("utf-8")
+    assert 'href="https://example.org/git/sample/edit/main/content/pages/notes/one.md"' in note
+    assert "all of us" in note
+    assert "No comment." in note
+    party = (copy / "build/site/entities/example-company/index.html").read_text("utf-8")
+    assert "No comment." in party
+    assert "/edit/main/content/pages/" not in party
+    assert not (copy / "build/site/draft").exists()
 
 
 @pytest.mark.parametrize("host", HOSTS)
@@ -77,3 +179,6 @@ def test_addresses_without_folders_are_refused_with_the_reason(sample: Path, run
     theirs = run("mkdocs", "build", cwd=sample)
     assert theirs.returncode == 1
     assert "use_directory_urls: false is not supported" in theirs.stderr
+    other = run("dossier", "build", "--host", "zensical", cwd=sample)
+    assert other.returncode == 2
+    assert other.stderr == ours.stderr

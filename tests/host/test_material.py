@@ -38,14 +38,16 @@ SWITCH = {"icon": "material/weather-night", "name": "Dark"}
 def test_the_script_is_left_out_where_nothing_needs_it(
     plugins: list[str], theme: dict[str, Any], needed: bool
 ) -> None:
-    assert needs_script(config(*plugins, **theme)) is needed
+    found = config(*plugins, **theme)
+    assert needs_script(found.theme, found.plugins) is needed
+    assert needs_script(theme, plugins) is needed, "as it is written in the configuration"
 
 
 def test_a_site_is_dark_for_readers_who_ask_where_it_has_such_a_scheme() -> None:
-    assert has_dark(config(palette=[LIGHT, DARK]))
-    assert not has_dark(config(palette=[LIGHT]))
-    assert not has_dark(config(palette={"scheme": "slate"}))
-    assert not has_dark(config())
+    assert has_dark(config(palette=[LIGHT, DARK]).theme)
+    assert not has_dark(config(palette=[LIGHT]).theme)
+    assert not has_dark(config(palette={"scheme": "slate"}).theme)
+    assert not has_dark(config().theme)
 
 
 def test_what_the_theme_writes_against_the_standard_is_mended() -> None:

@@ -57,6 +57,12 @@ def test_titles_are_escaped_because_the_theme_does_not() -> None:
     assert "&lt;script&gt;" in html
 
 
+def test_a_name_that_only_begins_like_a_marker_is_none() -> None:
+    assert "DossierXinjiang, dossierxinjiang" in Frame(
+        HTML + "<p>DossierXinjiang, dossierxinjiang</p>"
+    ).stamp(body())
+
+
 def test_a_body_that_contains_markers_is_not_filled_in_again() -> None:
     html = Frame(HTML).stamp(body(html=f"<h1>{marker.TITLE} {marker.NAME}</h1>"))
     assert f"<h1>{marker.TITLE} {marker.NAME}</h1>" in html
@@ -80,6 +86,8 @@ def test_only_parents_have_children() -> None:
         (HTML.replace(CONTENTS, f"<p>{marker.PARENT}</p>"), marker.PARENT),
         (HTML.replace("<li>", "<p>").replace("</li>", "</p>"), "list items"),
         (HTML + "<p>DOSSIERxNEW</p>", "DOSSIERxNEW"),
+        (HTML + f'<a href="/edit/{marker.NAME.lower()}.md">', marker.NAME.lower()),
+        (HTML.replace(f'aria-label="{marker.PARENT}"', f'id="{marker.LEAF}"'), marker.LEAF),
     ],
 )
 def test_a_theme_that_treats_frames_otherwise_is_named(html: str, reason: str) -> None:

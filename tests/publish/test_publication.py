@@ -255,6 +255,7 @@ def test_without_an_exchange_folders_are_renamed(
         publish(target, site(version))
         assert tree(target) == site(version)
     assert sorted(file.name for file in work_folder(target).iterdir()) == [
+        "folders.json",
         "lock",
         "spare",
         "state.json",

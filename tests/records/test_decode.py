@@ -8,7 +8,7 @@ from dossier.errors import Code, Origin, Problem
 from dossier.model.article import Article
 from dossier.model.entity import Entity
 from dossier.model.event import Event
-from dossier.model.reference import KeyPath
+from dossier.model.key_path import KeyPath
 from dossier.model.statement import Statement
 from dossier.records.decode import MODELS, decode, spelt
 from dossier.records.yaml_tree import read_tree

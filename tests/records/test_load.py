@@ -16,9 +16,11 @@ from dossier.model.edtf import Edtf
 from dossier.model.entity import Entity
 from dossier.model.options import Options
 from dossier.model.text import Text
-from dossier.records.load import load, survey
+from dossier.records import text_file
+from dossier.records.load import load
 from dossier.records.markdown import tokens
 from dossier.records.places import Places
+from dossier.records.survey import survey
 from tests.maker import ARTICLE, TODAY, checked, codes, files_below, loaded, make_dossier, said
 
 ENTITY = "name: Acme\nkind: company\n"
@@ -436,10 +438,14 @@ def test_folders_may_be_nested_as_deep_as_the_machine_allows(tmp_path: Path) -> 
     assert [file.record.id for file in dossier.files] == ["a"]
 
 
+@pytest.mark.parametrize("by_name", [False, True], ids=["below-a-folder", "by-name"])
 @pytest.mark.parametrize("what", ["link", "pipe", "hard link", "folder"])
 def test_what_takes_the_place_of_a_file_after_it_was_found_is_not_read(
-    what: str, tmp_path: Path
+    what: str, by_name: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Nor where a system cannot open a file below an open folder."""
+    if by_name:
+        monkeypatch.setattr(text_file, "_FOLLOWS_NOTHING", False)
     secret = tmp_path / "secret"
     secret.mkdir()
     (secret / "acme.yml").write_text("name: Secret\nkind: company\n")

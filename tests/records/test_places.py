@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from dossier.model.reference import KeyPath
+from dossier.model.key_path import KeyPath
 from dossier.records.dossier import RecordFile
 from dossier.records.places import Places, page_origin
 from tests.maker import ARTICLE, loaded

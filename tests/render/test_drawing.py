@@ -151,7 +151,7 @@ def test_records_of_each_type_have_their_mark() -> None:
 def test_names_in_another_language_say_so() -> None:
     tree = page("acme", lang="fr")
     link = one(tree, "//svg//a[contains(@href, 'group')]")
-    assert one(link, "g").get("lang") == "en"
+    assert one(link, "text").get("lang") == "en"
 
 
 def test_names_in_chinese_characters_say_so_and_have_no_title() -> None:
@@ -165,7 +165,7 @@ def test_names_in_chinese_characters_say_so_and_have_no_title() -> None:
     for link in tree.xpath("//svg//a"):
         assert not link.xpath("title")
     assert one(tree, "//svg//tspan[@lang='zh']").text == "示例"
-    assert one(tree, "//svg//a[g[@lang='zh-Hans']]").get("href") == "../../articles/b/"
+    assert one(tree, "//svg//a[text[@lang='zh-Hans']]").get("href") == "../../articles/b/"
 
 
 def test_no_name_brings_markup() -> None:
@@ -213,9 +213,9 @@ def test_without_graphviz_a_network_is_its_tables() -> None:
         "Other relations 2",
     ]
     row = one(tree, "//tr[contains(., 'is listed on')]")
-    assert [words(cell) for cell in row][:5] == [
+    assert [words(cell) for cell in row] == [
         *("Acme & Sons", "is listed on", "Blacklist"),
-        *("10 December 2021", "–"),
+        *("10 December 2021", "[1]"),
     ]
     assert "6 relations · 6 parties, instruments and documents" in words(tree)
 
@@ -237,8 +237,8 @@ def test_a_network_is_drawn_in_a_region_that_keys_can_scroll(key: str) -> None:
     assert tree.xpath("//ul[@class='d-key']/li/a")
     links = drawing.xpath(".//a")
     assert len(links) == (6 if key == "network/" else 5)
-    for link in links:
-        assert one(link, "title").text
+    assert all(words(link) for link in links)
+    assert not drawing.xpath(".//a/title"), "no name is cut"
 
 
 def replace_themes(record: Record) -> Record:
@@ -248,7 +248,7 @@ def replace_themes(record: Record) -> Record:
 @needs_graphviz
 def test_a_network_is_drawn_in_both_languages() -> None:
     tree = page("network/", lang="fr", drawn=True)
-    assert "Acmé & Fils" in [title.text for title in tree.xpath("//svg//a/title")]
+    assert "Acmé & Fils" in [words(link) for link in tree.xpath("//svg//a")]
     assert "mène de la filiale à la société mère" in words(tree)
 
 

@@ -198,11 +198,11 @@ def test_other_accounts_of_a_figure_stand_beside_it() -> None:
     tree = page("two", one, two, make_entity("acme"))
     rows = tree.xpath("//table[contains(@class, 'd-table')]/tbody/tr")
     assert [words(row).split(" [")[0] for row in rows] == [
-        "Price (Acme) 3 US dollars –",
+        "Price (Acme) 3 US dollars",
         "Size (Acme)",
-        "Agency about 740 US dollars –",
-        "Gazette 741 US dollars –",
-        "Gazetteconverted from 741 US dollars 650 euros –",
+        "Agency about 740 US dollars",
+        "Gazette 741 US dollars",
+        "Gazette converted from 741 US dollars 650 euros",
     ]
     assert [row.get("id") for row in rows] == ["p", None, None, "g", "e"]
 
@@ -456,8 +456,8 @@ def test_a_list_leads_back_to_a_few_places_and_counts_the_others() -> None:
     events = [make_event(f"e{n}", target=["acme"]) for n in range(7)]
     tree = page("acme", make_article(), make_entity("acme"), *events)
     back = first(tree, "d-back")
-    assert words(back) == "↑ 1 2 3 4 5 +2"
-    assert len(back.xpath("a")) == 5
+    assert words(back) == "↑ 1 2 +5"
+    assert len(back.xpath("a")) == 2
 
 
 def test_an_article_is_not_among_its_own_sources() -> None:

@@ -10,18 +10,19 @@ from typing import Any
 
 import yaml
 
+from dossier.build import Built, build
 from dossier.errors import Problem, ProblemsError
 from dossier.history import History
 from dossier.host.config import read_options
 from dossier.host.frames import Host
 from dossier.model.options import Options
-from dossier.pipeline import Built, build, today
 from dossier.publish.kept import Read
 from dossier.publish.ledger import Ledger, kept_ledger
 from dossier.publish.target import work_folder
 from dossier.publish.tree import differing, listed
-from dossier.records.load import Survey, survey
+from dossier.records.survey import Survey, survey
 from dossier.revision.touch import Touched, part, touched
+from dossier.start import today
 
 
 @dataclass(frozen=True)

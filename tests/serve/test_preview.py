@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from dossier.build import build
 from dossier.errors import UsageError
 from dossier.host.config import read_options
 from dossier.host.frames import Host
-from dossier.pipeline import build
 from dossier.revision import touch
 from dossier.serve import preview as preview_module
 from dossier.serve.preview import Preview

@@ -426,10 +426,13 @@ def test_a_network_scrolls_by_keys_within_its_own_region(page: Page, address: st
     page.set_viewport_size({"width": 390, "height": 800})
     page.goto(f"{address}network/")
     region = page.locator(".d-map")
+    begin = region.evaluate("one => one.scrollLeft")
+    room = region.evaluate("one => one.scrollWidth - one.clientWidth")
+    assert begin == pytest.approx(room / 2, abs=1)
     region.focus()
     for _ in range(5):
         page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.querySelector('.d-map').scrollLeft > 50")
+    page.wait_for_function(f"document.querySelector('.d-map').scrollLeft > {begin + 50}")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 

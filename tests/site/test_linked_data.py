@@ -12,7 +12,8 @@ import pytest
 
 from dossier.bibliography.zotero import head_fields
 from dossier.model.article import Article
-from dossier.records.load import load, survey
+from dossier.records.load import load
+from dossier.records.survey import survey
 from dossier.views.composer import Composer
 from tests.bibliography.source import SUITES, founding_composer
 from tests.conftest import REPOSITORY

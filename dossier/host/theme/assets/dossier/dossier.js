@@ -101,27 +101,25 @@
   const sides = (form, rows) => {
     const parties = form.elements.entity;
     const list = document.querySelector(".d-timeline");
-    if (!form.dataset.sides || !parties || !list) return () => {};
+    const group = form.querySelector("fieldset");
+    if (!group || !parties || !list) return () => {};
     const most = 5;
-    const group = document.createElement("fieldset");
-    const legend = document.createElement("legend");
-    legend.textContent = form.dataset.sides;
-    group.append(legend);
+    const [legend, room] = group.children;
     const named = [...parties.options].filter((option) => option.value).map((option) => [option.value, option.text]);
     const choices = [];
     const offer = (wanted) => {
       const choice = document.createElement("select");
       choice.name = "side";
-      choice.setAttribute("aria-label", `${form.dataset.sides} ${choices.length + 1}`);
+      choice.setAttribute("aria-label", `${legend.textContent} ${choices.length + 1}`);
       choice.add(new Option("–", ""));
       for (const [value, text] of named) choice.add(new Option(text, value));
       choice.value = wanted || "";
       choices.push(choice);
-      group.append(choice);
+      room.append(choice);
     };
     const chosen = new URLSearchParams(location.search).getAll("side").slice(0, most);
     while (choices.length < Math.max(2, chosen.length)) offer(chosen[choices.length]);
-    form.querySelector("button").before(group);
+    group.hidden = false;
     const table = document.createElement("div");
     table.className = "d-sides";
     list.before(table);
@@ -181,7 +179,7 @@
       const known = choices.get(field.name);
       if (!known) {
         choices.set(field.name, field);
-        start.before(label);
+        form.querySelector("fieldset").before(label);
         return;
       }
       const values = new Set([...(known.options || [])].map((option) => option.value));
@@ -260,7 +258,10 @@
 
     const entry = (result) => {
       const item = document.createElement("li");
-      item.append(link(result.url, result.meta.title));
+      const kind = document.createElement("span");
+      kind.className = "d-where";
+      kind.textContent = ["type", "year"].flatMap((name) => result.filters[name] || []).join(", ");
+      item.append(link(result.url, result.meta.title), " ", kind);
       const sections = result.sub_results.filter((one) => one.url !== result.url).slice(0, 3);
       if (sections.length) {
         const inner = document.createElement("ul");
@@ -300,6 +301,9 @@
       const more = async (from) => {
         const part = await Promise.all(found.results.slice(from, from + page).map((one) => one.data()));
         if (mine !== turn) return;
+        /* What is called so comes before what only speaks of it. */
+        const isNamed = (one) => fold(one.meta.title) === fold(text);
+        part.sort((one, other) => isNamed(other) - isNamed(one));
         list.append(...part.map(entry));
         if (from + page < count) {
           const button = document.createElement("button");
@@ -336,6 +340,9 @@
       event.preventDefault();
     };
 
+    /* The registers below wait for the results: so nothing is moved by these. */
+    const seen = () => document.querySelector(".d-without").classList.add("d-seen");
+
     const query = new URLSearchParams(location.search);
     words.value = query.get("q") || "";
     form.hidden = document.querySelector(".d-found").hidden = false;
@@ -364,9 +371,11 @@
       await Promise.all(parts.slice(1).map((part) => pagefind.mergeIndex(part, { ...options })));
     } catch (error) {
       summary.textContent = summary.dataset.error;
+      seen();
       return;
     }
     await show();
+    seen();
   };
 
   /* The key / leads to the search from anywhere; whoever does not want that can say so there. */
@@ -441,6 +450,9 @@
       place.insertBefore(made, place.querySelector("p, details"));
     }
   };
+
+  /* A network wider than the screen begins at its middle, where most is. */
+  for (const map of document.querySelectorAll(".d-map")) map.scrollLeft = (map.scrollWidth - map.clientWidth) / 2;
 
   for (const form of document.querySelectorAll("form[data-filters]")) (form.dataset.reset ? gather : filter)(form);
   for (const form of document.querySelectorAll("form[data-search]")) search(form);

@@ -8,8 +8,8 @@ import pytest
 
 from dossier import __version__
 from dossier.errors import UsageError
-from dossier.start import tool
-from dossier.start.tool import RELEASE, Tool, installed_tool, named_tool, tool_of
+from dossier.scaffold import tool
+from dossier.scaffold.tool import RELEASE, Tool, installed_tool, named_tool, tool_of
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,9 @@ from dossier.errors import UsageError
 from dossier.host.config import read_options
 from dossier.pipeline import assemble
 from dossier.records.schema import schemas
-from dossier.start import new
-from dossier.start.new import LANGUAGES, dossier_files, new_dossier
-from dossier.start.tool import Tool
+from dossier.scaffold import new
+from dossier.scaffold.new import LANGUAGES, dossier_files, new_dossier
+from dossier.scaffold.tool import Tool
 from tests.conftest import REPOSITORY
 
 TYPES = {"articles", "entities", "instruments", "events", "statements", "themes", "pages"}
@@ -74,7 +74,7 @@ def test_what_other_files_repeat_is_the_same_there() -> None:
     files = dossier_files("A dossier", "en", Tool())
     for path in ("requirements.lock", ".vscode/settings.json", ".vscode/extensions.json"):
         assert files[path] == (REPOSITORY / path).read_text("utf-8"), (
-            f"copy {path} to dossier/start/files/all"
+            f"copy {path} to dossier/scaffold/files/all"
         )
 
 

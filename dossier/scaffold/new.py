@@ -17,7 +17,7 @@ from dossier.errors import UsageError
 from dossier.records.schema import schemas
 from dossier.render.catalogue import translations
 from dossier.render.label import NAVIGATION_TITLES
-from dossier.start.tool import Tool
+from dossier.scaffold.tool import Tool
 
 LANGUAGES = ("en", "fr")
 """Those that there are example records in."""
@@ -30,7 +30,7 @@ _REGISTERS = (
 
 _PLACE = re.compile("<<([^<>]+)>>")
 
-_FILES = resources.files("dossier.start") / "files"
+_FILES = resources.files("dossier.scaffold") / "files"
 
 
 def new_dossier(folder: Path, name: str, lang: str, tool: Tool) -> int:
