@@ -55,13 +55,17 @@ class _Lines:
 
     def line(self, path: str, number: int) -> str:
         if path not in self._files:
-            try:
-                text = file_bytes(self._root, path)[0].decode("utf-8", errors="replace")
-            except OSError:
-                text = ""
-            self._files[path] = text.removeprefix("\ufeff").split("\n")
+            self._files[path] = self._text(path).removeprefix("\ufeff").split("\n")
         lines = self._files[path]
         return lines[number - 1].rstrip("\r") if number <= len(lines) else ""
+
+    def _text(self, path: str) -> str:
+        if ".." in path.split("/"):
+            return ""
+        try:
+            return file_bytes(self._root, path)[0].decode("utf-8", errors="replace")
+        except OSError:
+            return ""
 
 
 def _as_text(problem: Problem, lines: _Lines) -> str:

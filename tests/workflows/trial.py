@@ -95,7 +95,7 @@ def with_nobody_there(place: Place) -> None:
 
 
 def without_configuration(place: Place) -> None:
-    """No store is named, so nothing can be asked."""
+    """A configuration without the plugin, so nothing can be asked."""
     with_nobody_there(place)
     assert place.folder is not None
     (place.folder / "mkdocs.yml").write_text("site_name: A\n", "utf-8")
@@ -171,7 +171,7 @@ TRIALS: Mapping[str, tuple[Trial, ...]] = {
     "links.yml links: install the tool and what archiving needs": (Trial(),),
     "links.yml links: ask for every document": (
         Trial(REPOSITORY_URL, summary="2     unreachable\n", prepare=with_nobody_there),
-        Trial(REPOSITORY_URL, 2, "no store for snapshots", prepare=without_configuration),
+        Trial(REPOSITORY_URL, 2, "not among the plugins", prepare=without_configuration),
     ),
     "release.yml build: hold the tag to the version, the changelog and main": (
         Trial(said="## 0.1.0\n", prepare=tagged("0.1.0")),

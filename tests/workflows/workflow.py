@@ -11,7 +11,8 @@ from tests.conftest import REPOSITORY
 
 WORKFLOWS = REPOSITORY / ".github" / "workflows"
 GITHUB = tuple(sorted(WORKFLOWS.iterdir()))
-OF_NEW_DOSSIERS = tuple(sorted((REPOSITORY / "dossier").rglob(".github/workflows/*.yml")))
+NEW = REPOSITORY / "dossier" / "scaffold" / "files" / "all"
+OF_NEW_DOSSIERS = tuple(sorted(NEW.glob(".github/workflows/*.yml")))
 """Workflows that a new dossier starts with; what they do is tested where it is made."""
 
 ACTION = REPOSITORY / "action.yml"
