@@ -140,7 +140,7 @@ def test_a_wheel_holds_the_files_of_a_new_dossier(tmp_path: Path) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     (wheel,) = tmp_path.glob("*.whl")
-    held = {name for name in zipfile.ZipFile(wheel).namelist() if "/start/files/" in name}
+    held = {name for name in zipfile.ZipFile(wheel).namelist() if "/scaffold/files/" in name}
     folder = REPOSITORY / "dossier/scaffold/files"
     assert held == {
         path.relative_to(REPOSITORY).as_posix() for path in folder.rglob("*") if path.is_file()

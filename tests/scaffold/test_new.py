@@ -11,9 +11,9 @@ from dossier.errors import UsageError
 from dossier.host.config import read_options
 from dossier.pipeline import assemble
 from dossier.records.schema import schemas
+from dossier.scaffold import new
 from dossier.scaffold.new import LANGUAGES, dossier_files, new_dossier
 from dossier.scaffold.tool import Tool
-from dossier.start import new
 from tests.conftest import REPOSITORY
 
 TYPES = {"articles", "entities", "instruments", "events", "statements", "themes", "pages"}

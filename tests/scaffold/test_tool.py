@@ -8,8 +8,8 @@ import pytest
 
 from dossier import __version__
 from dossier.errors import UsageError
+from dossier.scaffold import tool
 from dossier.scaffold.tool import RELEASE, Tool, installed_tool, named_tool, tool_of
-from dossier.start import tool
 
 
 @pytest.mark.parametrize(
