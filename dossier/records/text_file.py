@@ -93,6 +93,8 @@ class Files:
         at = os.open(self._root / self._base, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         try:
             for step in folder.split("/") if folder else ():
+                if step == "..":
+                    raise NotAFileError(errno.ELOOP, os.strerror(errno.ELOOP))
                 below = os.open(step, _FLAGS | os.O_DIRECTORY, dir_fd=at)
                 os.close(at)
                 at = below
