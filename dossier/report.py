@@ -60,8 +60,6 @@ class _Lines:
         return lines[number - 1].rstrip("\r") if number <= len(lines) else ""
 
     def _text(self, path: str) -> str:
-        if ".." in path.split("/"):
-            return ""
         try:
             return file_bytes(self._root, path)[0].decode("utf-8", errors="replace")
         except OSError:

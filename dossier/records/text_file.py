@@ -106,6 +106,8 @@ class Files:
         at = os.open(self._root / self._base, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         try:
             for step in folder.split("/") if folder else ():
+                if step == "..":
+                    raise NotAFileError(errno.ELOOP, os.strerror(errno.ELOOP))
                 below = os.open(step, flags, dir_fd=at)
                 os.close(at)
                 at = below
