@@ -27,7 +27,7 @@ from dossier.model.options import Options
 from dossier.records.dossier import Dossier, RecordFile
 from dossier.records.load import load, survey
 from dossier.records.places import Places
-from dossier.report import report
+from dossier.report import report, visible
 
 Chosen = Sequence[tuple[RecordFile, Article]]
 
@@ -118,7 +118,7 @@ def command(
     for number, outcome in enumerate(found, 1):
         outcomes.append(outcome)
         if not quiet and not as_json:
-            click.echo(f"[{number}/{len(chosen)}] {outcome.id}: {outcome.words}", err=True)
+            click.echo(f"[{number}/{len(chosen)}] {outcome.id}: {visible(outcome.words)}", err=True)
     return _say(outcomes, options, as_json=as_json, quiet=quiet)
 
 

@@ -313,7 +313,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):
                 self._blocked.add(what)
                 log.warning(
                     "%s: browsers will not show or run %s: it is against the site's policy "
-                    "(docs/deploying.md, \"Headers\")",
+                    '(docs/deploying.md, "Headers")',
                     page.file.src_uri,
                     what,
                 )
@@ -345,7 +345,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):
         def injected(content: bytes, epoch: int) -> bytes:
             return admitting(inject(content, epoch), content)
 
-        server._inject_js_into_html = injected
+        server._inject_js_into_html = injected  # type: ignore[method-assign]
         return server
 
     def _language(self, uri: str) -> str:

@@ -19,6 +19,7 @@ from dossier.model.receipt import Receipt
 from dossier.model.reference import KeyPath
 from dossier.model.text import LANGUAGE, Text
 from dossier.records import front_matter
+from dossier.records.asset import MAX_ASSET, asset_problems, control_file, is_control
 from dossier.records.block import fenced_blocks, read_block
 from dossier.records.decode import MODELS, decode
 from dossier.records.dossier import (
@@ -225,6 +226,8 @@ def _sorted_out(
             if path.endswith(".md"):
                 records.append(_Entry(path, PAGES, ""))
                 pages.append(path)
+            else:
+                problems += _asset(root, content, path)
             continue
         if parts[0] == RECEIPTS and len(parts) > 1:
             stem = parts[-1].removesuffix(".json")
@@ -250,6 +253,19 @@ def _sorted_out(
     return records, translations, receipts
 
 
+def _asset(root: Path, content: str, path: str) -> tuple[Problem, ...]:
+    """What is wrong with a file beside hand-written pages."""
+    if is_control(PurePosixPath(path).name):
+        return (control_file(path),)
+    try:
+        data, size = file_bytes(root, path, content, MAX_ASSET)
+    except NotAFileError:
+        return (_not_a_file(path),)
+    except OSError as error:
+        return (_unreadable(path, error),)
+    return tuple(asset_problems(path, data, size))
+
+
 def _walk(root: Path, folder: str, problems: list[Problem]) -> Iterator[str]:
     """Yield the paths of all files below a folder, sorted; name links and do not follow them."""
     waiting = [(folder, True)]
@@ -267,6 +283,9 @@ def _walk(root: Path, folder: str, problems: list[Problem]) -> Iterator[str]:
         if path != folder and any(entry.name == ".git" for entry in entries):
             problems.append(_foreign(path))
             continue
+        problems += (
+            control_file(f"{path}/{entry.name}") for entry in entries if _is_hidden_order(entry)
+        )
         entries = [entry for entry in entries if not entry.name.startswith(".")]
         problems += collisions(path, [entry.name for entry in reversed(entries)])
         for entry in entries:
@@ -277,6 +296,10 @@ def _walk(root: Path, folder: str, problems: list[Problem]) -> Iterator[str]:
                 problems.append(_not_a_file(below))
             else:
                 waiting.append((below, entry.is_dir()))
+
+
+def _is_hidden_order(entry: os.DirEntry[str]) -> bool:
+    return entry.name.startswith(".") and is_control(entry.name)
 
 
 def _not_a_file(path: str) -> Problem:

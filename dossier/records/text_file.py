@@ -42,10 +42,10 @@ class NotAFileError(OSError):
     """What stands in the place of a file is a link, a pipe, a device, or has a second name."""
 
 
-def file_bytes(root: Path, path: str, base: str = "") -> tuple[bytes, int]:
+def file_bytes(root: Path, path: str, base: str = "", most: int = MAX_BYTES) -> tuple[bytes, int]:
     """The bytes of the file at `path` below `root`, and how many it has.
 
-    They are cut after a few more than `MAX_BYTES`. Below the folder `base` no link is followed, so
+    They are cut after a few more than `most`. Below the folder `base` no link is followed, so
     that what was looked at is what is read, whatever was put in its place meanwhile.
 
     Raises:
@@ -70,7 +70,7 @@ def file_bytes(root: Path, path: str, base: str = "") -> tuple[bytes, int]:
         state = os.fstat(file)
         if not stat.S_ISREG(state.st_mode) or state.st_nlink > 1:
             raise NotAFileError(errno.EMLINK, os.strerror(errno.EMLINK))
-        return opened.read(MAX_BYTES + 1), state.st_size
+        return opened.read(most + 1), state.st_size
 
 
 def read_text(path: str, data: bytes, size: int = 0) -> TextFile:
