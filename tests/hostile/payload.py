@@ -33,7 +33,7 @@ from dossier.views.composer import Site
 from tests.hostile.live_payload import live_payloads
 from tests.maker import make_site
 
-_BREAKERS = (
+BREAKERS = (
     "</title><script>top.hits.push(900)</script>",
     "</textarea><script>top.hits.push(901)</script>",
     "</script><script>top.hits.push(902)</script>",
@@ -62,14 +62,14 @@ _BREAKERS = (
     "${{ github.token }} <%= 7 * 7 %> {{constructor.constructor('top.hits.push(922)')()}}",
     "\\u003cscript\\u003etop.hits.push(923)\\u003c/script\\u003e \\x3cb\\x3e",
     "=HYPERLINK('https://evil.example','x') +1 -1 @SUM(1) | DDE",
-    "END:VEVENT BEGIN:VALARM ACTION:PROCEDURE \\n\\, ; :",
+    "END:VEVENT BEGIN:VALARM ACTION:PROCEDURE\\n\\,;:",
     "}, note = {x}, } @string{a = \\input{/etc/passwd} \\write18{id} % # & $ ^ _ ~",
     "ER  - TY  - JOUR UR  - javascript:top.hits.push(924)",
     "DOSSIERxREFx61636d65x DOSSIERxBODY DOSSIERxTITLE DOSSIERxMETA DOSSIERxHEADx",
 )
 """What ends an element, an attribute, a comment or a string, or means something in a format."""
 
-PAYLOADS = (*live_payloads(), *_BREAKERS)
+PAYLOADS = (*live_payloads(), *BREAKERS)
 
 _PIECES = (
     *("<", ">", '"', "'", "`", "&", "=", "/", "\\", "--", "<!--", "-->", "]]>", "<![CDATA[", "{{"),
@@ -81,7 +81,7 @@ _PIECES = (
 
 def generated(number: int, seed: int) -> tuple[str, ...]:
     """Payloads put together at random."""
-    choose = random.Random(seed)
+    choose = random.Random(seed)  # noqa: S311 - nothing is secret here
     return tuple(
         "x" + "".join(choose.choices(_PIECES, k=choose.randint(3, 14))).strip() + "x"
         for _ in range(number)

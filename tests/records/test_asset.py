@@ -1,4 +1,4 @@
-"""Files beside pages, as programs write them; what may be amiss with them is in `tests/hostile/`."""
+"""Files beside pages, as programs write them; those with something amiss: `tests/hostile/`."""
 
 from io import BytesIO
 from pathlib import Path

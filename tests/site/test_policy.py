@@ -14,9 +14,9 @@ from playwright.sync_api import Browser, Page, Route
 
 from dossier.publish.policy import blocked
 from tests.conftest import Run
+from tests.hostile.live_payload import HAPPENS, LOADED, live_payloads
 from tests.repository import Repository
 from tests.serve.test_serve import eventually, fetched, served
-from tests.hostile.live_payload import HAPPENS, LOADED, live_payloads
 from tests.site.test_browser import PATHS
 
 WATCH = """
