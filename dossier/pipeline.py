@@ -14,7 +14,7 @@ from dossier.bibliography.bibliography import REFERENCES, Bibliography, bibliogr
 from dossier.checks import run_checks
 from dossier.checks.correction import uncorrected_changes
 from dossier.drawing.graphviz import installed_graphviz
-from dossier.errors import Code, DossierError, Problem, ProblemsError, UsageError
+from dossier.errors import DossierError, Problem, ProblemsError, UsageError
 from dossier.evidence.finding import Finding, findings
 from dossier.evidence.receipt import write_receipts
 from dossier.evidence.snapshot import store_of
@@ -403,9 +403,9 @@ class Work:
         return assembled
 
     def _is_safe_for_host(self) -> bool:
-        """Whether there is no page on which the host would take too long."""
+        """Whether nothing is wrong with the hand-written pages, and the files beside them."""
         _, problems = load(self.start.found, only=self.start.found.pages())
-        return not any(one.code == Code.TOO_COMPLEX for one in problems)
+        return all(one.is_warning for one in problems)
 
     def _host_output(self) -> Path:
         folder = host_output(self.publication.folder("host"), self.host)

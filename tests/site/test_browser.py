@@ -184,7 +184,7 @@ def test_a_search_is_narrowed_down_by_facets_together(page: Page, address: str) 
     every = len(found(page))
     page.select_option("select[name=theme]", "sensetime-listings")
     page.select_option("select[name=year]", "2021")
-    page.wait_for_function(f"document.querySelectorAll('.d-results > li').length < {every}")
+    page.wait_for_function(f"() => document.querySelectorAll('.d-results > li').length < {every}")
     assert found(page)
     assert page.url.endswith("?q=Uyghur&year=2021&theme=sensetime-listings")
     page.goto(f"{address}search/?entity=sensetime&type=Article")
@@ -568,12 +568,12 @@ def test_a_statements_address_is_copied_by_keyboard_and_that_is_said(
     button = foot.get_by_role("button", name="Copy link to this statement")
     button.focus()
     copying.keyboard.press("Enter")
-    copying.wait_for_function("document.getElementById('_copied').textContent === 'Copied'")
+    copying.wait_for_function("() => document.getElementById('_copied').textContent === 'Copied'")
     assert button.text_content() == "Copied"
     copied = copying.evaluate(COPIED)
     assert copied == foot.locator("a").evaluate("one => one.href")
     assert copied.startswith(f"{address}articles/actuia-2021-sensetime/#")
-    copying.wait_for_function("document.getElementById('_copied').textContent === ''")
+    copying.wait_for_function("() => document.getElementById('_copied').textContent === ''")
     assert button.text_content() == "Copy link"
 
 
@@ -585,7 +585,9 @@ def test_the_citation_of_a_page_and_of_a_source_is_copied_without_what_stands_ar
     found = []
     for button in buttons.all():
         button.click()
-        copying.wait_for_function("document.getElementById('_copied').textContent === 'Copié'")
+        copying.wait_for_function(
+            "() => document.getElementById('_copied').textContent === 'Copié'"
+        )
         found.append(copying.evaluate(COPIED))
     source, page = found
     assert source.startswith("«\u00a0Volte-face de SenseTime")
@@ -606,7 +608,7 @@ def test_a_browser_that_copies_nothing_says_so_and_one_that_cannot_has_no_button
     copying.goto(f"{address}statements/")
     copying.locator(".d-copy").first.click()
     copying.wait_for_function(
-        "document.getElementById('_copied').textContent.startsWith('The browser does not')"
+        "() => document.getElementById('_copied').textContent.startsWith('The browser does not')"
     )
     copying.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined});")
     copying.goto(f"{address}statements/")
