@@ -44,10 +44,12 @@ def visible(text: str) -> str:
     GitHub takes orders from whatever a job prints: `::error` at the beginning of a line, which none
     of ours has, and in an older form `##[error]` anywhere.
     """
-    return "".join(
-        f"\\u{ord(c):04x}" if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp") else c
-        for c in text
-    ).replace(*_ORDER)
+    if not text.isprintable():
+        text = "".join(
+            f"\\u{ord(c):04x}" if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp") else c
+            for c in text
+        )
+    return text.replace(*_ORDER)
 
 
 _ORDER = "##[", "#\\u0023["

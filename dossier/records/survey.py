@@ -136,6 +136,8 @@ def _sorted_out(
             if path.endswith(".md"):
                 records.append(Entry(path, PAGES, ""))
                 pages.append(path)
+            elif is_control(parts[-1]):
+                problems.append(control_file(path))
             else:
                 assets.append(path)
             continue
@@ -180,16 +182,14 @@ def _walk(root: Path, folder: str, problems: list[Problem]) -> Iterator[str]:
         if path != folder and any(entry.name == ".git" for entry in entries):
             problems.append(_foreign(path))
             continue
-        entries = [
-            entry for entry in entries if not entry.name.startswith(".") or is_control(entry.name)
-        ]
+        hidden = [entry.name for entry in entries if entry.name.startswith(".")]
+        problems += (control_file(f"{path}/{name}") for name in hidden if is_control(name))
+        entries = [entry for entry in entries if not entry.name.startswith(".")]
         problems += collisions(path, [entry.name for entry in reversed(entries)])
         for entry in entries:
             below = f"{path}/{entry.name}"
             if (problem := unfit(below)) is not None:
                 problems.append(problem)
-            elif is_control(entry.name):
-                problems.append(control_file(below))
             elif entry.is_symlink() or not (entry.is_dir() or entry.is_file()):
                 problems.append(_not_a_file(below))
             else:
