@@ -27,6 +27,7 @@ _SCRIPTED = (
 
 
 _GENERATOR = re.compile(r'<meta name="generator" content="[^"]*">')
+_OVERLAY = '<label class="md-overlay" for="__drawer"'
 _TOGGLE = re.compile(r'(<input class="md-(?:toggle|nav__toggle)[^>]*?) autocomplete="off"')
 
 
@@ -72,10 +73,10 @@ def finished_html(page: str) -> str:
 def sound_html(page: str) -> str:
     """A page without what the theme writes against the HTML standard.
 
-    A check box has nothing to complete. A label of the table of contents belongs to a box that is
-    only there on pages of the navigation.
+    A check box has nothing to complete, and its label must not be hidden. A label of the table of
+    contents belongs to a box that is only there on pages of the navigation.
     """
-    page = _TOGGLE.sub(r"\1", page)
+    page = _TOGGLE.sub(r"\1", page).replace(f'{_OVERLAY} aria-hidden="true"', _OVERLAY)
     return page if 'id="__toc"' in page else page.replace(' for="__toc"', "")
 
 

@@ -59,7 +59,7 @@ def test_zensical_gives_the_same_addresses_titles_anchors_words_and_links(
     claim = found["statements/ministry-claim/index.html"]
     assert "The ministry says that Example & Sons sells forbidden examples" in claim.text
     assert claim.active == ["Claims and replies"]
-    assert found["fr/entities/example-company/index.html"].way == "Accueil Parties"
+    assert found["fr/entities/example-company/index.html"].way == "Dossier exemple Parties"
 
 
 RICH = """

@@ -56,5 +56,7 @@ def test_what_the_theme_writes_against_the_standard_is_mended() -> None:
     assert sound_html(box + label) == (
         '<input class="md-toggle" type="checkbox" id="__drawer"><label class="md-nav__title">'
     )
+    overlay = '<label class="md-overlay" for="__drawer"'
+    assert sound_html(f'{overlay} aria-hidden="true"></label>') == f"{overlay}></label>"
     assert sound_html(f'<input id="__toc">{label}').endswith(label)
     assert sound_html('<input type="search" autocomplete="off">').endswith('"off">')
