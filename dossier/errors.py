@@ -24,6 +24,8 @@ class Code(StrEnum):
     TRANSLATION_WITH_FIELDS = "translation-with-fields"
     BAD_RECEIPT = "bad-receipt"
     ORPHAN_RECEIPT = "orphan-receipt"
+    ASSET_REFUSED = "asset-refused"
+    ASSET_METADATA = "asset-metadata"
     # YAML
     YAML_SYNTAX = "yaml-syntax"
     NO_FRONT_MATTER = "no-front-matter"

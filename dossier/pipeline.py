@@ -14,7 +14,7 @@ from dossier.bibliography.bibliography import REFERENCES, Bibliography, bibliogr
 from dossier.checks import run_checks
 from dossier.checks.correction import uncorrected_changes
 from dossier.drawing.graphviz import installed_graphviz
-from dossier.errors import Code, Problem, ProblemsError, UsageError
+from dossier.errors import DossierError, Problem, ProblemsError, UsageError
 from dossier.evidence.finding import Finding, findings
 from dossier.evidence.receipt import write_receipts
 from dossier.evidence.snapshot import store_of
@@ -284,9 +284,17 @@ class Work:
 
     def begin(self) -> Made:
         """Make everything."""
-        assembled = self._assembled(None)
+        built: list[Path] = []
+
+        def let_host_build() -> None:
+            # What is wrong with the records is to be said before what the host says.
+            with contextlib.suppress(DossierError):
+                built.append(self._host_output())
+
+        is_safe = self._is_safe_for_host()
+        assembled = self._assembled(None, let_host_build if is_safe else lambda: None)
         graph, history = assembled.graph, assembled.history
-        folder = self._host_output()
+        folder = built[0] if built else self._host_output()
         site = self._prepared(Site(graph, history, self.options))
         account = Account()
         self._make(site, folder, page_keys(site), account)
@@ -308,12 +316,8 @@ class Work:
         return Made(history, graph.dossier.digests, len(graph.files), number, enter)
 
     def go_on(self, ledger: Ledger) -> Made | None:
-        """Make what an edit touches; None where that is everything.
-
-        A page on which the host would take too long is not given to it: `begin` names it.
-        """
-        _, problems = load(self.start.found, only=self.start.found.pages())
-        if any(one.code == Code.TOO_COMPLEX for one in problems):
+        """Make what an edit touches; None where that is everything."""
+        if not self._is_safe_for_host():
             return None
         folder = self._host_output()
         start, options = self.start, self.options
@@ -388,13 +392,20 @@ class Work:
         self.clock.stage("references")
         return replace(site, bibliography=self.bibliography, graphviz=self.start.graphviz)
 
-    def _assembled(self, history: History | None) -> Assembled:
+    def _assembled(
+        self, history: History | None, meanwhile: Callable[[], None] = lambda: None
+    ) -> Assembled:
         lanes = available() if self.executor else self._lanes()
-        assembled = assemble(self.options, spread(lanes), history)
+        assembled = assemble(self.options, spread(lanes, meanwhile), history)
         self.clock.stage("load and check")
         if not assembled.is_sound(strict=self.strict):
             raise ProblemsError(assembled.problems)
         return assembled
+
+    def _is_safe_for_host(self) -> bool:
+        """Whether nothing is wrong with the hand-written pages, and the files beside them."""
+        _, problems = load(self.start.found, only=self.start.found.pages())
+        return all(one.is_warning for one in problems)
 
     def _host_output(self) -> Path:
         folder = host_output(self.publication.folder("host"), self.host)

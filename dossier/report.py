@@ -39,15 +39,22 @@ def report(problems: Iterable[Problem], format: str, root: Path) -> str:
 
 
 def visible(text: str) -> str:
-    """A text with everything a terminal or a log might act on made visible."""
+    """A text with everything a terminal or a log might act on made visible.
+
+    GitHub takes orders from whatever a job prints: `::error` at the beginning of a line, which none
+    of ours has, and in an older form `##[error]` anywhere.
+    """
     return "".join(
         f"\\u{ord(c):04x}" if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp") else c
         for c in text
-    )
+    ).replace(*_ORDER)
+
+
+_ORDER = "##[", "#\\u0023["
 
 
 class _Lines:
-    """The lines of the files that problems lie in; what a link leads to is not shown."""
+    """The lines of the texts that problems lie in; what a link leads to is not shown."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
@@ -55,13 +62,16 @@ class _Lines:
 
     def line(self, path: str, number: int) -> str:
         if path not in self._files:
-            try:
-                text = file_bytes(self._root, path)[0].decode("utf-8", errors="replace")
-            except OSError:
-                text = ""
-            self._files[path] = text.removeprefix("\ufeff").split("\n")
+            self._files[path] = self._text(path).removeprefix("\ufeff").split("\n")
         lines = self._files[path]
         return lines[number - 1].rstrip("\r") if number <= len(lines) else ""
+
+    def _text(self, path: str) -> str:
+        try:
+            data = file_bytes(self._root, path)[0]
+        except OSError:
+            return ""
+        return "" if b"\0" in data else data.decode("utf-8", errors="replace")
 
 
 def _as_text(problem: Problem, lines: _Lines) -> str:
@@ -99,7 +109,7 @@ def _path(path: str) -> str:
 
 
 def _json(content: object) -> str:
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(content, ensure_ascii=False, indent=2).replace(*_ORDER) + "\n"
 
 
 def _level(problem: Problem) -> str:

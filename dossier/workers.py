@@ -240,14 +240,21 @@ def cluster(address: str) -> Iterator[tuple[Executor, int]]:
         yield client.get_executor(pure=False), threads
 
 
-def spread(workers: int) -> Callable[[Callable[[_V], _R], Sequence[_V]], Iterable[_R]]:
-    """A `map` that lets so many processes do the work where that pays."""
+def spread(
+    workers: int, meanwhile: Callable[[], None] = lambda: None
+) -> Callable[[Callable[[_V], _R], Sequence[_V]], Iterable[_R]]:
+    """A `map` that lets so many processes do the work where that pays.
+
+    This one does something else `meanwhile`.
+    """
 
     def spread_out(function: Callable[[_V], _R], values: Sequence[_V]) -> Iterable[_R]:
         if workers < 2 or len(values) <= _FEW:
             return map(function, values)
         with _processes(workers) as executor:
-            return list(executor.map(function, values, chunksize=64))
+            results = executor.map(function, values, chunksize=64)
+            meanwhile()
+            return list(results)
 
     return spread_out
 

@@ -12,6 +12,7 @@ import click
 from dossier import __version__
 from dossier.cli.status import BUG, CLEAN, INTERRUPTED, MACHINE, MISUSE, PROBLEMS
 from dossier.errors import DossierError, MachineError, ProblemsError, UsageError
+from dossier.report import visible
 
 COMMANDS = (
     *("archive", "build", "check", "explain", "export", "init", "publish", "schema", "serve"),
@@ -28,16 +29,16 @@ def main() -> None:
     except click.Abort:  # Ctrl-C, as nothing here asks a question
         status = INTERRUPTED
     except UsageError as error:
-        click.echo(f"Error: {error}", err=True)
+        _say(error)
         status = MISUSE
     except ProblemsError as error:
-        click.echo(f"Error: {error}", err=True)
+        _say(error)
         status = PROBLEMS
     except (MachineError, OSError) as error:
-        click.echo(f"Error: {error}", err=True)
+        _say(error)
         status = MACHINE
     except DossierError as error:
-        click.echo(f"Error: {error}", err=True)
+        _say(error)
         status = BUG
     except Exception as error:
         click.echo(f"Error: this is a bug in dossier {__version__}: {error!r}", err=True)
@@ -47,6 +48,11 @@ def main() -> None:
             click.echo("Set DOSSIER_TRACEBACK=1 to see where.", err=True)
         status = BUG
     _leave(status or CLEAN)
+
+
+def _say(error: Exception) -> None:
+    lines = (visible(line) for line in str(error).split("\n"))
+    click.echo("Error: " + "\n".join(lines), err=True)
 
 
 def _leave(status: int) -> NoReturn:

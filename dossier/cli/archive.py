@@ -28,7 +28,7 @@ from dossier.records.dossier import Dossier, RecordFile
 from dossier.records.load import load
 from dossier.records.places import Places
 from dossier.records.survey import survey
-from dossier.report import report
+from dossier.report import report, visible
 
 Chosen = Sequence[tuple[RecordFile, Article]]
 
@@ -129,7 +129,7 @@ def command(
     for number, outcome in enumerate(found, 1):
         outcomes.append(outcome)
         if not quiet and not as_json:
-            click.echo(f"[{number}/{len(chosen)}] {outcome.id}: {outcome.words}", err=True)
+            click.echo(f"[{number}/{len(chosen)}] {outcome.id}: {visible(outcome.words)}", err=True)
     return _say(outcomes, options, as_json=as_json, quiet=quiet)
 
 

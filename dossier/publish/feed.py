@@ -4,7 +4,8 @@ import datetime
 import json
 from collections.abc import Callable, Iterator
 from typing import Final
-from xml.sax.saxutils import escape, quoteattr
+
+from markupsafe import escape
 
 from dossier.model.edtf import Edtf
 from dossier.views.page import FeedEntry, News, Page
@@ -25,21 +26,21 @@ def atom(page: Page, news: News, title: str, site_name: str, site_url: str) -> s
     entries = "".join(
         f"<entry>\n<id>{escape(site_url + one.href)}</id>\n"
         f"<title>{escape(one.title)}</title>\n"
-        f'<link rel="alternate" type="text/html" href={quoteattr(site_url + one.href)}/>\n'
+        f'<link rel="alternate" type="text/html" href="{escape(site_url + one.href)}"/>\n'
         f"<updated>{_moment(one.date)}</updated>\n"
-        f"<category term={quoteattr(one.kind)}/>\n"
-        f'<summary type="text" xml:lang={quoteattr(one.lang)}>{escape(one.text)}</summary>\n'
+        f'<category term="{escape(one.kind)}"/>\n'
+        f'<summary type="text" xml:lang="{escape(one.lang)}">{escape(one.text)}</summary>\n'
         f"</entry>\n"
         for one in news.entries
     )
     newest = max((one.date for one in news.entries), default=page.today)
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(page.lang)}>\n'
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{escape(page.lang)}">\n'
         f"<id>{escape(address)}</id>\n<title>{escape(f'{title} – {site_name}')}</title>\n"
         f"<updated>{_moment(newest)}</updated>\n<author><name>{escape(site_name)}</name></author>\n"
-        f'<link rel="self" type="application/atom+xml" href={quoteattr(own)}/>\n'
-        f'<link rel="alternate" type="text/html" href={quoteattr(address)}/>\n'
+        f'<link rel="self" type="application/atom+xml" href="{escape(own)}"/>\n'
+        f'<link rel="alternate" type="text/html" href="{escape(address)}"/>\n'
         f"{entries}</feed>\n"
     )
 

@@ -5,6 +5,7 @@ or was not closed, counts as missing, and the next build makes everything anew.
 """
 
 import contextlib
+import hashlib
 import json
 import shutil
 import sqlite3
@@ -49,20 +50,25 @@ class Ledger:
         return json.loads(found[0]) if found else None
 
     def put(self, room: str, values: Mapping[str, Any] | Iterable[tuple[str, Any]]) -> None:
-        """Have other values; None takes one away."""
+        """Have other values; None takes one away.
+
+        The file stays small where they come in the order of their keys, as those of a mapping do.
+        """
         if not self._base.in_transaction:
             (self._folder / _NOTE).unlink(missing_ok=True)
             self._base.execute("BEGIN")
-        # In the order of the keys the file stays small.
-        pairs = sorted(values.items() if isinstance(values, Mapping) else values, key=_key)
-        self._base.executemany(
-            "DELETE FROM kept WHERE room = ? AND key = ?",
-            [(room, key) for key, value in pairs if value is None],
-        )
-        self._base.executemany(
-            "INSERT OR REPLACE INTO kept VALUES (?, ?, ?)",
-            [(room, key, _json(value)) for key, value in pairs if value is not None],
-        )
+        pairs = sorted(values.items(), key=_key) if isinstance(values, Mapping) else values
+        gone: list[tuple[str, str]] = []
+
+        def there() -> Iterator[tuple[str, str, str]]:
+            for key, value in pairs:
+                if value is None:
+                    gone.append((room, key))
+                else:
+                    yield room, key, _json(value)
+
+        self._base.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", there())
+        self._base.executemany("DELETE FROM kept WHERE room = ? AND key = ?", gone)
 
     def save(self) -> None:
         """Keep what was put into it, and close it."""
@@ -71,7 +77,7 @@ class Ledger:
         write_note(
             self._folder / _NOTE,
             VERSION,
-            {"digest": digest_of((self._folder / _FILE).read_bytes())},
+            {"digest": _digest(self._folder)},
         )
 
     def close(self) -> None:
@@ -92,10 +98,19 @@ def _json(value: Any) -> str:
     return _ENCODER.encode(value)
 
 
+def _digest(folder: Path) -> str | None:
+    """The digest of the file in a folder; None where there is none."""
+    try:
+        with (folder / _FILE).open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None
+
+
 @contextlib.contextmanager
 def kept_ledger(folder: Path) -> Iterator[Ledger | None]:
     """The ledger kept in a folder; None where there is none that can be believed."""
-    if not _sound(folder):
+    if read_note(folder / _NOTE, VERSION).get("digest", "") != _digest(folder):
         yield None
         return
     with contextlib.closing(Ledger(folder)) as found:

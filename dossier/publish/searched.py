@@ -3,8 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from html import escape, unescape
+from html import unescape
 from typing import NamedTuple
+
+from markupsafe import escape
 
 Facets = Mapping[str, tuple[str, ...]]
 """Name of a facet to its values: words, or of an `entity` and a `theme` the ids."""
@@ -66,7 +68,7 @@ def text_of(path: str, page: str) -> Text | None:
     kept = _CITE.sub("", "".join(_own_blocks(page, body.start())))
     facets = _facets(path, page, body[0], kept)
     more = "".join([_filter(name, value) for name, of in facets.items() for value in of])
-    words = escape(" ".join(further_words(_plain(kept))), quote=True)
+    words = escape(" ".join(further_words(_plain(kept))))
     if words:
         more += f'<i data-pagefind-index-attrs="data-words" data-words="{words}"></i>'
     whole = f"{kept.removesuffix('</div>')}{more}</div>"

@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from xml.sax.saxutils import escape, quoteattr
+
+from markupsafe import escape
 
 from dossier.model.options import Options
 from dossier.views.path import language_root
@@ -29,8 +30,8 @@ def sitemap(options: Options, pages: Iterable[tuple[str, str, str]]) -> str:
         root = language_root(lang, options.default_language)
         others = translations[path.removeprefix(root)]
         links = "".join(
-            f'<xhtml:link rel="alternate" hreflang={quoteattr(other)} '
-            f"href={quoteattr(options.site_url + others[other])}/>"
+            f'<xhtml:link rel="alternate" hreflang="{escape(other)}" '
+            f'href="{escape(options.site_url + others[other])}"/>'
             for other in sorted(others)
             if len(others) > 1
         )

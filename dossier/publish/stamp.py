@@ -168,7 +168,8 @@ class Stamper:
             file = ""
             if held.get(page.path) != digest:
                 file = f"{name}-{number}"
-                (drop / file).write_bytes(page.data)
+                with open(f"{drop}/{file}", "wb") as made:
+                    made.write(page.data)
             yield Made(
                 page.path,
                 page.kind,

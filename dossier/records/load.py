@@ -15,6 +15,7 @@ from dossier.model.key_path import KeyPath
 from dossier.model.receipt import Receipt
 from dossier.model.text import Text
 from dossier.records import front_matter
+from dossier.records.asset import MAX_ASSET, asset_problems
 from dossier.records.block import fenced_blocks, read_block
 from dossier.records.decode import MODELS, decode
 from dossier.records.dossier import (
@@ -62,7 +63,19 @@ def load(
             case HandWritten() as page:
                 pages.append(page)
     problems += map(_orphan, found.orphans())
+    problems += _asset_problems(found)
     return Dossier(tuple(files), tuple(pages), tuple(unread), digests), tuple(problems)
+
+
+def _asset_problems(found: Survey) -> Iterator[Problem]:
+    """Yield what is wrong with the files beside hand-written pages."""
+    with closing(Files(found.root, found.content)) as files:
+        reading = Reading(files)
+        for path in found.assets:
+            read = reading.data(path, MAX_ASSET)
+            if read is not None:
+                yield from asset_problems(path, *read)
+    yield from reading.problems
 
 
 def _orphan(path: str) -> Problem:

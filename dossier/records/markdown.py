@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NamedTuple
 
 import pyromark
 
@@ -42,8 +42,7 @@ Kind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One step through a text.
 
     `kind` says which; `name` is that of an element for `start` and `end` (`Paragraph`, `Link` …)
@@ -137,6 +136,9 @@ class _Run:
 
     def tokens(self, source: bytes, links: list[str]) -> Iterator[Token]:
         """Split the run at its references and citations; `links` are the links it stands in."""
+        if len(self.texts) == 1 and "[" not in self.texts[0]:
+            yield Token("text", self.starts[0], value=self.texts[0])
+            return
         position = 0
         if not (links and links[-1] in _ADDRESSES):
             for match in reference_grammar.MENTION.finditer("".join(self.texts)):

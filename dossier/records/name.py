@@ -16,6 +16,14 @@ _DEVICES = frozenset(
         *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)),
     }
 )
+_CONTROL = frozenset(
+    {
+        *("cname", "_headers", "_redirects", "_routes.json", "_worker.js", "_config.yml"),
+        *(".htaccess", ".htpasswd", ".nojekyll", ".user.ini", "web.config", "robots.txt"),
+    }
+)
+"""Files, by their names in small letters, by which hosts and crawlers are told what to do."""
+
 _UNFIT = re.compile(r'[\x00-\x1f\x7f<>:"\\|?*]|[. ]$')
 
 
@@ -31,6 +39,21 @@ def unfit(path: str) -> Problem | None:
     else:
         return None
     return Problem(Origin(path), Code.BAD_FILE_NAME, reason, "rename it")
+
+
+def is_control(name: str) -> bool:
+    """Whether some host takes a file of this name for orders."""
+    return name.lower() in _CONTROL
+
+
+def control_file(path: str) -> Problem:
+    """The problem of such a file."""
+    return Problem(
+        Origin(path),
+        Code.ASSET_REFUSED,
+        "a file of this name tells a host what to do, and content may not",
+        "delete it, and set this where the site is hosted",
+    )
 
 
 def collisions(folder: str, names: Iterable[str]) -> Iterator[Problem]:

@@ -13,8 +13,8 @@ from dossier.errors import Code, Origin, Problem, UsageError
 from dossier.model.identifier import is_id
 from dossier.model.kind import FOLDERS
 from dossier.model.language import LANGUAGE
-from dossier.records.name import collisions, page_collisions, unfit
-from dossier.records.text_file import Files, NotAFileError, read_text
+from dossier.records.name import collisions, control_file, is_control, page_collisions, unfit
+from dossier.records.text_file import MAX_BYTES, Files, NotAFileError, read_text
 
 RECEIPTS = "receipts"
 """The folder of the receipts, in the content's."""
@@ -27,13 +27,14 @@ PAGES = "pages"
 class Survey:
     """What files there are in a dossier's folder, and what is wrong with their names.
 
-    `translations` are those of no record.
+    `translations` are those of no record, `assets` the files beside hand-written pages.
     """
 
     root: Path
     content: str
     units: tuple["Unit", ...]
     translations: Mapping[tuple[str, str], Sequence[tuple[str, str]]]
+    assets: tuple[str, ...]
     problems: tuple[Problem, ...]
 
     def digests(self) -> dict[str, str]:
@@ -62,7 +63,7 @@ def survey(root: Path, content: str) -> Survey:
     if not (root / content).is_dir():
         raise UsageError(f"there is no folder {content} in {root}")
     problems: list[Problem] = []
-    records, translations, receipts = _sorted_out(root, content, problems)
+    records, translations, receipts, assets = _sorted_out(root, content, problems)
     units = tuple(
         Unit(
             entry,
@@ -73,7 +74,7 @@ def survey(root: Path, content: str) -> Survey:
         for entry in records
     )
     problems += map(_orphan_receipts, receipts.values())
-    return Survey(root, content, units, translations, tuple(problems))
+    return Survey(root, content, units, translations, tuple(assets), tuple(problems))
 
 
 def combined_digest(digests: Mapping[str, str]) -> str:
@@ -122,18 +123,21 @@ _Translations = dict[tuple[str, str], list[tuple[str, str]]]
 
 def _sorted_out(
     root: Path, content: str, problems: list[Problem]
-) -> tuple[list[Entry], _Translations, dict[str, str]]:
-    """Tell records from translations and receipts, and name what is none of them."""
+) -> tuple[list[Entry], _Translations, dict[str, str], list[str]]:
+    """Tell records, translations, receipts and assets apart, and name what is none of them."""
     records: list[Entry] = []
     translations: _Translations = defaultdict(list)
     receipts: dict[str, str] = {}
     pages: list[str] = []
+    assets: list[str] = []
     for path in _walk(root, content, problems):
         parts = tuple(path.removeprefix(f"{content}/").split("/"))
         if parts[0] == PAGES and len(parts) > 1:
             if path.endswith(".md"):
                 records.append(Entry(path, PAGES, ""))
                 pages.append(path)
+            else:
+                assets.append(path)
             continue
         if parts[0] == RECEIPTS and len(parts) > 1:
             stem = parts[-1].removesuffix(".json")
@@ -156,7 +160,7 @@ def _sorted_out(
         else:
             records.append(Entry(path, record_type, stem))
     problems += page_collisions(pages)
-    return records, translations, receipts
+    return records, translations, receipts, assets
 
 
 def _walk(root: Path, folder: str, problems: list[Problem]) -> Iterator[str]:
@@ -176,12 +180,16 @@ def _walk(root: Path, folder: str, problems: list[Problem]) -> Iterator[str]:
         if path != folder and any(entry.name == ".git" for entry in entries):
             problems.append(_foreign(path))
             continue
-        entries = [entry for entry in entries if not entry.name.startswith(".")]
+        entries = [
+            entry for entry in entries if not entry.name.startswith(".") or is_control(entry.name)
+        ]
         problems += collisions(path, [entry.name for entry in reversed(entries)])
         for entry in entries:
             below = f"{path}/{entry.name}"
             if (problem := unfit(below)) is not None:
                 problems.append(problem)
+            elif is_control(entry.name):
+                problems.append(control_file(below))
             elif entry.is_symlink() or not (entry.is_dir() or entry.is_file()):
                 problems.append(_not_a_file(below))
             else:
@@ -249,10 +257,10 @@ class Reading:
         """That of the paths and bytes that were read so far."""
         return self._digest.digest()
 
-    def data(self, path: str) -> tuple[bytes, int] | None:
-        """The bytes of a file and how many it has; None where it cannot be read."""
+    def data(self, path: str, most: int = MAX_BYTES) -> tuple[bytes, int] | None:
+        """The bytes of a file, up to so many, and how many it has; None where it is unreadable."""
         try:
-            data, size = self._files.data(path)
+            data, size = self._files.data(path, most)
         except NotAFileError:
             self.problems.append(_not_a_file(path))
             return None

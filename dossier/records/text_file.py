@@ -63,10 +63,10 @@ class Files:
             os.close(self._opened)
             self._opened = None
 
-    def data(self, path: str) -> tuple[bytes, int]:
+    def data(self, path: str, most: int = MAX_BYTES) -> tuple[bytes, int]:
         """The bytes of the file at a path from the root, and how many it has.
 
-        They are cut after a few more than `MAX_BYTES`.
+        They are cut after a few more than `most`.
 
         Raises:
             NotAFileError: there is no file of its own.
@@ -83,9 +83,9 @@ class Files:
             state = os.fstat(file)
             if not stat.S_ISREG(state.st_mode) or state.st_nlink > 1:
                 raise NotAFileError(errno.EMLINK, os.strerror(errno.EMLINK))
-            data = os.read(file, MAX_BYTES + 1)
-            while len(data) < min(state.st_size, MAX_BYTES + 1):
-                more = os.read(file, MAX_BYTES + 1 - len(data))
+            data = os.read(file, most + 1)
+            while len(data) < min(state.st_size, most + 1):
+                more = os.read(file, most + 1 - len(data))
                 if not more:
                     break
                 data += more
@@ -106,6 +106,8 @@ class Files:
         at = os.open(self._root / self._base, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         try:
             for step in folder.split("/") if folder else ():
+                if step == "..":
+                    raise NotAFileError(errno.ELOOP, os.strerror(errno.ELOOP))
                 below = os.open(step, flags, dir_fd=at)
                 os.close(at)
                 at = below

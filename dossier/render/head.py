@@ -32,7 +32,7 @@ def head(page: Page) -> str:
     if isinstance(page, ArticlePage):
         elements += _source(page)
     if page.news is not None:
-        elements += _news(page.news)
+        elements += feeds(page.news)
     if page.is_unlisted:
         elements.append('<meta name="robots" content="noindex">')
     return "\n".join(elements)
@@ -48,8 +48,8 @@ def _source(page: ArticlePage) -> Iterator[str]:
         yield f'<link rel="alternate describedby" type="{_TYPES[suffix]}" href="{href}">'
 
 
-def _news(news: News) -> Iterator[str]:
-    """Where programs find the feeds."""
+def feeds(news: News) -> Iterator[str]:
+    """Yield what tells programs where the feeds are."""
     for name, path in news.files.items():
         href = f"{ROOT}{escape(path)}"
         yield f'<link rel="alternate describedby" type="{_FEEDS[name]}" href="{href}">'

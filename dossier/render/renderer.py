@@ -16,7 +16,7 @@ from dossier.bibliography.zotero import coins
 from dossier.render.card import HEIGHT, WIDTH, card_lines, card_words
 from dossier.render.date import date_words
 from dossier.render.drawing import Drawings
-from dossier.render.head import head, linked_data
+from dossier.render.head import feeds, head, linked_data
 from dossier.render.news import counted_change, more, text_of, title_of
 from dossier.render.part import Parts
 from dossier.render.place import ROOT, SOURCES, placed, relative_links
@@ -29,6 +29,7 @@ from dossier.views.brief import Brief
 from dossier.views.card import card_of
 from dossier.views.composer import Composer
 from dossier.views.linked import linked_page, linked_register
+from dossier.views.news import site_news
 from dossier.views.page import FeedEntry, News, Page, RecordPage
 from dossier.views.part import CitationMark, CommitRow, LinkView, RelationRow
 from dossier.views.site import Redirect
@@ -292,10 +293,15 @@ class Renderer:
         return replace(page, linked=linked_register(self._compose, page.path, self._title(page)))
 
     def page_head(self, path: str, title: str, description: str, langs: tuple[str, ...]) -> str:
-        """The elements for the head of a hand-written page that there is in some languages."""
+        """The elements for the head of a hand-written page that there is in some languages.
+
+        The first page of a language has the feeds of all events.
+        """
         preview = Preview(path, title, description, langs)
-        linked = linked_data(linked_page(self._compose, path, title))
-        return f"{linked}\n{preview_elements(self._compose, preview)}"
+        elements = [linked_data(linked_page(self._compose, path, title))]
+        news = site_news(self._compose) if path == self._compose.root else None
+        elements += feeds(news) if news else ()
+        return "\n".join((*elements, preview_elements(self._compose, preview)))
 
     def placed(self, html: str, path: str) -> str:
         """Parts as they read on the page at a path: with its links, numbers and sources."""

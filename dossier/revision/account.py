@@ -6,6 +6,7 @@ under a key; `reads`, the cells that the page of a key needs; `readers`, the key
 read a cell; `tallies` by id; the number of `warnings` by path; and `site`, for all else.
 """
 
+import sys
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass, field
@@ -45,12 +46,15 @@ class Account:
     tallies: dict[str, Tally] = field(default_factory=dict)
 
     def add(self, path: str, entry: Entry, reads: Collection[str], tally: Tally | None) -> None:
-        """Take a page in that was made now."""
+        """Take a page in that was made now.
+
+        The same few cells are read by most pages, so there is one text for each.
+        """
         self.pages[path] = entry
         if tally is not None:
             self.tallies[entry.key] = tally
         if entry.key:
-            self.reads[entry.key] |= set(reads)
+            self.reads[entry.key].update(map(sys.intern, reads))
 
     def listed(self) -> Iterator[Listed]:
         """Yield what the sitemap says."""
@@ -122,12 +126,12 @@ def begin(
     totals: dict[str, Any] = {"records": records, "warnings": sum(found.values())}
     totals |= {"years": years, "statements": said}
     contents: dict[str, Iterable[tuple[str, Any]]] = {
-        **{name: values.items() for name, values in rooms.items()},
-        "facts": ((path, one.as_json()) for path, one in facts.items()),
-        "reads": ((page, _needs(cells)) for page, cells in account.reads.items()),
-        "tallies": ((id, tally.as_json()) for id, tally in account.tallies.items()),
-        "warnings": found.items(),
-        "site": (totals | _site(basis, digests, account)).items(),
+        **{name: sorted(values.items()) for name, values in rooms.items()},
+        "facts": ((path, facts[path].as_json()) for path in sorted(facts)),
+        "reads": ((page, _needs(account.reads[page])) for page in sorted(account.reads)),
+        "tallies": ((id, account.tallies[id].as_json()) for id in sorted(account.tallies)),
+        "warnings": sorted(found.items()),
+        "site": sorted((totals | _site(basis, digests, account)).items()),
     }
     for room in sorted(contents):
         ledger.put(room, contents[room])

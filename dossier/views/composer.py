@@ -343,7 +343,9 @@ class Composer:
             at = None
         if at is None and reported_as == "reported":
             return mark
-        return replace(mark, at=at, reported_as=reported_as)
+        return CitationMark(
+            mark.source, mark.href, mark.title, mark.byline, mark.date, at, reported_as
+        )
 
     def _mark(self, id: str) -> CitationMark:
         article = self.article(id)

@@ -40,6 +40,14 @@ def record_news(
     return news(compose, folder, newest[:_NEWEST], dated) if newest else None
 
 
+def site_news(compose: Composer) -> News | None:
+    """What readers of the whole site can subscribe to: where it lies, and nothing of what it says.
+
+    It is the timeline's, which has none without events.
+    """
+    return news(compose, compose.register("timeline"), ()) if compose.years() else None
+
+
 def _event(compose: Composer, item: Item[EventFields]) -> FeedEntry:
     row = compose.event(item)
     summary = plain(row.summary) if row.summary else row.title.text

@@ -3,10 +3,12 @@
 import re
 import shutil
 import struct
+from io import BytesIO
 from pathlib import Path
 
 import click
 import pytest
+from PIL import Image
 
 from dossier.build import build, differences
 from dossier.cli import option
@@ -53,6 +55,23 @@ def test_parties_and_themes_have_a_picture_in_each_language(asked: Path, resvg: 
         assert found[1].startswith(f"https://example.org/sample/{path}/{NAME}?v=")
         assert 'name="twitter:card" content="summary_large_image"' in page
     assert "og:image" not in site["timeline/index.html"].decode()
+
+
+def test_a_picture_opens_and_its_words_are_dark_on_light(asked: Path, resvg: None) -> None:
+    site = made(asked)
+    picture = Image.open(BytesIO(site["entities/example-company/card.png"])).convert("L")
+    assert picture.size == (1200, 630)
+    name = picture.crop((80, 120, 1120, 260))
+    darkest, lightest = name.getextrema()
+    assert (lightest + 5) / (darkest + 5) > 4.5
+    ink = sum(name.histogram()[:100])
+    assert 2000 < ink < name.width * name.height / 2, "letters, neither none nor a bar"
+    rows = [
+        number
+        for number in range(name.height)
+        if name.crop((0, number, 1040, number + 1)).getextrema()[0] < 100
+    ]
+    assert len(rows) > 30, "large enough to be read where it is shown small"
 
 
 def test_an_edit_draws_what_it_touches_and_gives_what_a_build_from_nothing_gives(

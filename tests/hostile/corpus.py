@@ -7,7 +7,7 @@ import re
 import tempfile
 from pathlib import Path
 
-from tests.hostile import rows_file, rows_prose, rows_reference, rows_yaml
+from tests.hostile import rows_file, rows_output, rows_prose, rows_reference, rows_yaml
 from tests.hostile.case import Case
 from tests.hostile.child import check_in_child
 
@@ -15,6 +15,7 @@ ROWS: dict[str, tuple[Case, ...]] = {
     **rows_yaml.ROWS,
     **rows_reference.ROWS,
     **rows_file.ROWS,
+    **rows_output.ROWS,
     **rows_prose.ROWS,
 }
 EXPECTED = Path(__file__).parent / "expected.txt"

@@ -206,6 +206,8 @@ def test_no_report_lets_content_give_orders(message: str, path: str, style: str)
     made = report([problem], style, Path("nowhere"))
     made.encode("utf-8", "surrogatepass")
     lines = made.rstrip("\n").split("\n")
+    assert not [line for line in lines if line.lstrip().startswith("::") and style != "github"]
+    assert "##[" not in made or style == "github"
     if style == "json":
         assert json.loads(made)[0]["message"] == message
     elif style == "github":

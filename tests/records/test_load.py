@@ -21,6 +21,7 @@ from dossier.records.load import load
 from dossier.records.markdown import tokens
 from dossier.records.places import Places
 from dossier.records.survey import survey
+from tests.hostile.asset import png
 from tests.maker import ARTICLE, TODAY, checked, codes, files_below, loaded, make_dossier, said
 
 ENTITY = "name: Acme\nkind: company\n"
@@ -343,8 +344,8 @@ def test_hand_written_pages_are_the_hosts_business_but_for_references_and_blocks
         {
             "pages/index.md": "# Title\n\n<div>[[acme]]</div>\n\nOn [[acme]].\n\n```counts\n```\n",
             "pages/fr/a b.md": "---\ntitle: x\n---\n![x](x.png)\n",
-            "pages/img/logo.png": b"\x89PNG\xff",
-            "pages/style.css": "a{}",
+            "pages/img/logo.png": png(),
+            "pages/data/table.csv": "a,b\n",
         },
         tmp_path,
     )

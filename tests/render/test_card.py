@@ -12,8 +12,8 @@ from dossier.views.card import Card, card_of
 from dossier.views.composer import Composer
 from dossier.views.part import TextView
 from dossier.views.site import page_of
+from tests.hostile.payload import BREAKERS
 from tests.maker import make_article, make_entity, make_event, make_site, make_statement, make_theme
-from tests.render.test_escaping import PAYLOADS
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -113,7 +113,7 @@ def test_lines_break_where_words_do_and_chinese_anywhere() -> None:
     assert [line for line in broken("mot\u00a0: " * 20, 60, 9) if line.startswith(":")] == []
 
 
-@pytest.mark.parametrize("payload", [*PAYLOADS, "a\x0b\ufffeb"])
+@pytest.mark.parametrize("payload", [*BREAKERS, "a\x0b\ufffeb"])
 def test_no_text_brings_markup_into_a_card(payload: str) -> None:
     entity = make_entity(name=payload, names={"ug": payload}, body=payload)
     compose = Composer(make_site(entity, site_name=payload), "en")

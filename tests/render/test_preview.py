@@ -13,8 +13,8 @@ from dossier.render.renderer import Renderer
 from dossier.views.composer import Composer, Site
 from dossier.views.site import page_of
 from tests.conftest import SAMPLE
+from tests.hostile.payload import BREAKERS
 from tests.maker import make_article, make_entity, make_instrument, make_site
-from tests.render.test_escaping import PAYLOADS
 
 
 def said(head: str) -> dict[str, list[str]]:
@@ -70,7 +70,7 @@ def test_a_record_says_when_it_was_changed_where_that_is_known() -> None:
         assert found.get("article:modified_time") == ([change.day] if change else None)
 
 
-@pytest.mark.parametrize("payload", PAYLOADS)
+@pytest.mark.parametrize("payload", BREAKERS)
 def test_no_text_brings_markup_into_a_head(payload: str) -> None:
     compose = Composer(make_site(make_instrument(title=payload), site_name=payload), "en")
     made = Renderer(compose).body(page_of(compose, "blacklist")).head

@@ -149,17 +149,34 @@ def found(page: Page) -> list[str]:
 @pytest.mark.parametrize(
     ("path", "words", "wanted"),
     [
-        ("fr/search/", "Office", "/fr/articles/"),
-        ("fr/search/", "oeuvre", "/fr/"),
-        ("fr/search/", "uighur", "/fr/"),
-        ("search/", "科技", "/entities/sensetime/"),
+        pytest.param("fr/", "Office", "entities/prc-mission-geneva/", id="behind an elision"),
+        pytest.param("fr/", "oeuvre", "instruments/global-magnitsky/", id="in a ligature"),
+        pytest.param("fr/", "uighur", "entities/uyghurs/", id="as an alias"),
+        pytest.param("", "科技", "entities/sensetime/", id="in a Chinese name"),
+        pytest.param("", "强烈", "articles/actuia-2021-sensetime/", id="in a Chinese sentence"),
     ],
 )
-def test_words_are_found_behind_an_elision_a_ligature_and_within_chinese(
+def test_words_are_found_where_no_space_sets_them_off_and_by_other_spellings(
     page: Page, address: str, path: str, words: str, wanted: str
 ) -> None:
-    page.goto(f"{address}{path}?q={words}")
-    assert any(href.startswith(wanted) for href in found(page))
+    page.goto(f"{address}{path}search/?q={words}")
+    assert f"/{path}{wanted}" in found(page)
+
+
+@pytest.mark.parametrize(
+    ("path", "name", "wanted", "kind"),
+    [
+        ("", "SenseTime", "entities/sensetime/", "Party"),
+        ("", "entity list", "instruments/entity-list/", "Instrument"),
+        ("fr/", "SenseTime", "entities/sensetime/", "Partie"),
+    ],
+)
+def test_the_page_that_is_called_as_one_searches_comes_first_and_says_what_it_is(
+    page: Page, address: str, path: str, name: str, wanted: str, kind: str
+) -> None:
+    page.goto(f"{address}{path}search/?q={name}")
+    assert found(page)[0] == f"/{path}{wanted}"
+    assert page.locator(".d-results .d-where").first.inner_text() == kind
 
 
 def test_a_search_is_narrowed_down_by_facets_together(page: Page, address: str) -> None:
@@ -167,7 +184,7 @@ def test_a_search_is_narrowed_down_by_facets_together(page: Page, address: str) 
     every = len(found(page))
     page.select_option("select[name=theme]", "sensetime-listings")
     page.select_option("select[name=year]", "2021")
-    page.wait_for_function(f"document.querySelectorAll('.d-results > li').length < {every}")
+    page.wait_for_function(f"() => document.querySelectorAll('.d-results > li').length < {every}")
     assert found(page)
     assert page.url.endswith("?q=Uyghur&year=2021&theme=sensetime-listings")
     page.goto(f"{address}search/?entity=sensetime&type=Article")
@@ -349,7 +366,8 @@ def test_the_language_link_stays_on_the_page(page: Page, address: str) -> None:
 LABELS = """
     [...document.querySelectorAll('.d-graph text:not(.d-doubt)')].map((one) => {
       const box = one.getBoundingClientRect();
-      return [box.left, box.top, box.right, box.bottom, one.textContent];
+      const label = [...document.querySelectorAll('.d-node, .d-middle')].indexOf(one.parentElement);
+      return [box.left, box.top, box.right, box.bottom, one.textContent, label];
     })
 """
 
@@ -361,7 +379,8 @@ def overlapping(page: Page) -> list[tuple[str, str]]:
     return [
         (one[4], other[4])
         for one, other in combinations(labels, 2)
-        if min(one[2], other[2]) - max(one[0], other[0]) > 0.5
+        if one[5] != other[5]
+        and min(one[2], other[2]) - max(one[0], other[0]) > 0.5
         and min(one[3], other[3]) - max(one[1], other[1]) > 0.5
     ]
 
@@ -392,7 +411,7 @@ def test_labels_around_a_party_do_not_overlap_and_stay_in_sight(
             assert overlapping(page) == [], id
             figure = page.locator("figure.d-drawing").bounding_box()
             assert figure is not None
-            for left, top, right, bottom, words in page.evaluate(LABELS):
+            for left, top, right, bottom, words, _ in page.evaluate(LABELS):
                 assert left >= figure["x"] - 1, words
                 assert right <= figure["x"] + figure["width"] + 1, words
                 assert bottom > top
@@ -494,6 +513,42 @@ def test_paper_keeps_a_claim_with_its_answer_and_says_each_address_once(
         assert text.count(url) == 1
 
 
+def test_a_network_is_printed_with_the_head_of_its_page(page: Page, address: str) -> None:
+    page.goto(f"{address}network/")
+    first = PdfReader(BytesIO(page.pdf(format="A4"))).pages[0].extract_text()
+    assert "Who is related to whom" in first
+    assert "Entity List" in first
+    assert "The tables below say the same" in first
+
+
+def test_a_citation_in_a_printed_register_takes_no_more_than_a_line(
+    page: Page, address: str
+) -> None:
+    page.set_viewport_size({"width": 680, "height": 900})
+    page.emulate_media(media="print")
+    for path in ("timeline/", "statements/", "network/"):
+        page.goto(address + path)
+        boxes = "all => all.map(one => one.getBoundingClientRect()).map(b => [b.width, b.height])"
+        sizes = page.locator(".d-cite").evaluate_all(boxes)
+        assert max(width for width, _ in sizes) < 230
+        assert max(height for _, height in sizes) < 30
+
+
+def test_a_theme_has_its_timeline_beside_its_narrative_where_there_is_room(
+    page: Page, address: str
+) -> None:
+    page.goto(f"{address}themes/sensetime-listings/")
+    is_beside = {}
+    for width in (390, 1000, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        timeline = page.locator(".d-essay > section").bounding_box()
+        prose = page.locator(".d-essay .d-prose").bounding_box()
+        assert timeline is not None
+        assert prose is not None
+        is_beside[width] = timeline["x"] > prose["x"] + prose["width"]
+    assert is_beside == {390: False, 1000: False, 1280: True}
+
+
 @pytest.fixture
 def copying(browser: Browser) -> Iterator[Page]:
     """A page that may copy, and tell what was copied."""
@@ -513,12 +568,12 @@ def test_a_statements_address_is_copied_by_keyboard_and_that_is_said(
     button = foot.get_by_role("button", name="Copy link to this statement")
     button.focus()
     copying.keyboard.press("Enter")
-    copying.wait_for_function("document.getElementById('_copied').textContent === 'Copied'")
+    copying.wait_for_function("() => document.getElementById('_copied').textContent === 'Copied'")
     assert button.text_content() == "Copied"
     copied = copying.evaluate(COPIED)
     assert copied == foot.locator("a").evaluate("one => one.href")
     assert copied.startswith(f"{address}articles/actuia-2021-sensetime/#")
-    copying.wait_for_function("document.getElementById('_copied').textContent === ''")
+    copying.wait_for_function("() => document.getElementById('_copied').textContent === ''")
     assert button.text_content() == "Copy link"
 
 
@@ -530,7 +585,9 @@ def test_the_citation_of_a_page_and_of_a_source_is_copied_without_what_stands_ar
     found = []
     for button in buttons.all():
         button.click()
-        copying.wait_for_function("document.getElementById('_copied').textContent === 'Copié'")
+        copying.wait_for_function(
+            "() => document.getElementById('_copied').textContent === 'Copié'"
+        )
         found.append(copying.evaluate(COPIED))
     source, page = found
     assert source.startswith("«\u00a0Volte-face de SenseTime")
@@ -551,7 +608,7 @@ def test_a_browser_that_copies_nothing_says_so_and_one_that_cannot_has_no_button
     copying.goto(f"{address}statements/")
     copying.locator(".d-copy").first.click()
     copying.wait_for_function(
-        "document.getElementById('_copied').textContent.startsWith('The browser does not')"
+        "() => document.getElementById('_copied').textContent.startsWith('The browser does not')"
     )
     copying.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined});")
     copying.goto(f"{address}statements/")

@@ -55,6 +55,32 @@ def test_every_event_statement_and_relation_leads_to_an_article(
     assert checked > (50 if name == "sample" else 2000)
 
 
+def test_no_column_of_a_table_is_empty(founding_site: Path) -> None:
+    checked = 0
+    for path in pages(founding_site):
+        for table in classed(tree(path), "d-table"):
+            heads = [words(one) for one in table.xpath("./thead/tr/th")]
+            rows = [list(row) for row in table.xpath("./tbody/tr[not(@class='d-phrase')]")]
+            assert [len(row) for row in rows] == [len(heads)] * len(rows), path
+            for phrase in table.xpath("./tbody/tr[@class='d-phrase']/th"):
+                assert int(phrase.get("colspan")) == len(heads), path
+            if "Legal effect" in heads or "Effet juridique" in heads:
+                continue
+            for number, head in enumerate(heads):
+                assert any(words(row[number]) for row in rows), f"{path}: {head}"
+            checked += 1
+    assert checked > 200
+
+
+def test_a_party_listed_through_a_subsidiary_says_so(founding_site: Path) -> None:
+    for root, through in (("", "through its subsidiary"), ("fr/", "par sa filiale")):
+        page = tree(founding_site / root / "entities/sensetime/index.html")
+        rows = page.xpath("//h2[@id='_measures']/following-sibling::div//tbody/tr/th")
+        (row,) = [words(one) for one in rows if classed(one, "d-through")]
+        assert f"{through} Beijing SenseTime" in row
+        assert len(rows) > 1
+
+
 def test_every_accused_party_has_a_reply_or_a_word_on_its_absence(
     founding: Assembled, founding_site: Path
 ) -> None:

@@ -34,7 +34,9 @@ def _of_workflow(workflow: Mapping[Any, Any]) -> Iterator[str]:
         yield "gives permissions to all jobs"
     if "group" not in workflow.get("concurrency", {}):
         yield "may run beside itself"
-    if workflow.get("defaults", {}).get("run", {}).get("shell") != "bash":
+    shell = workflow.get("defaults", {}).get("run", {}).get("shell")
+    scripts = [step.get("run", "") for job in workflow["jobs"].values() for step in job["steps"]]
+    if shell != "bash" and any(re.search(r"(?<!\|)\|(?!\|)", one) for one in scripts):
         yield "does not fail where the first part of a pipe does"
     for name, job in workflow["jobs"].items():
         yield from (f"{name}: {one}" for one in _of_job(job, "pull_request" in triggers))

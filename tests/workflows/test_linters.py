@@ -9,22 +9,23 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import REPOSITORY
-from tests.workflows.workflow import ACTION, GITHUB, GITLAB
+from tests.workflows.workflow import ACTION, GITHUB, GITLAB, NEW, OF_NEW_DOSSIERS
 
 BIN = Path(sys.executable).parent
 SCHEMA = "check-jsonschema", "--builtin-schema"
 ZIZMOR = "zizmor", "--offline", "--strict-collection", "--persona=auditor", "--quiet"
-DEPENDABOT = REPOSITORY / ".github" / "dependabot.yml"
+DEPENDABOT = [folder / ".github" / "dependabot.yml" for folder in (REPOSITORY, NEW)]
+WORKFLOWS = (*GITHUB, *OF_NEW_DOSSIERS)
 LINTERS: dict[str, tuple[Sequence[str], Sequence[Path]]] = {
-    "actionlint": (("actionlint", "-shellcheck=", "-pyflakes="), GITHUB),
-    "zizmor": (ZIZMOR, (*GITHUB, ACTION, DEPENDABOT)),
-    "schema of workflows": ((*SCHEMA, "vendor.github-workflows"), GITHUB),
-    "schema of timeouts": ((*SCHEMA, "custom.github-workflows-require-timeout"), GITHUB),
+    "actionlint": (("actionlint", "-shellcheck=", "-pyflakes="), WORKFLOWS),
+    "zizmor": (ZIZMOR, (*WORKFLOWS, ACTION, *DEPENDABOT)),
+    "schema of workflows": ((*SCHEMA, "vendor.github-workflows"), WORKFLOWS),
+    "schema of timeouts": ((*SCHEMA, "custom.github-workflows-require-timeout"), WORKFLOWS),
     "schema of the action": ((*SCHEMA, "vendor.github-actions"), (ACTION,)),
-    "schema of dependabot": ((*SCHEMA, "vendor.dependabot"), (DEPENDABOT,)),
+    "schema of dependabot": ((*SCHEMA, "vendor.dependabot"), DEPENDABOT),
     "schema of GitLab": (
         (*SCHEMA, "vendor.gitlab-ci", "--data-transform", "gitlab-ci"),
-        (GITLAB,),
+        (GITLAB, NEW / GITLAB.name),
     ),
 }
 BROKEN = {

@@ -1,12 +1,13 @@
 """No pull request can write, read a secret or have its words run; all is pinned and ends."""
 
 import re
+from pathlib import Path
 
 import pytest
 
 from tests.conftest import REPOSITORY
 from tests.workflows.policy import PINNED, breaches
-from tests.workflows.workflow import ACTION, GITHUB, GITLAB, read
+from tests.workflows.workflow import ACTION, GITHUB, GITLAB, OF_NEW_DOSSIERS, read
 
 GOOD = """on: {pull_request: }
 permissions: {}
@@ -21,14 +22,14 @@ jobs:
       - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1
         with: {persist-credentials: false}
       - name: say
-        run: echo "$TITLE"
+        run: echo "$TITLE" | cat
         env: {TITLE: "${{ github.event.pull_request.title }}"}
 """
 CHECKOUT = "@3d3c42e5aac5ba805825da76410c181273ba90b1"
 
 
-@pytest.mark.parametrize("path", GITHUB, ids=lambda path: path.name)
-def test_no_workflow_breaks_the_policy(path) -> None:
+@pytest.mark.parametrize("path", [*GITHUB, *OF_NEW_DOSSIERS], ids=lambda path: path.name)
+def test_no_workflow_breaks_the_policy(path: Path) -> None:
     assert breaches(path.read_text("utf-8")) == []
 
 
@@ -71,7 +72,7 @@ def test_the_policy_finds_what_is_bad(before: str, after: str, said: str) -> Non
 def test_an_action_has_one_digest_and_one_version_everywhere() -> None:
     uses = {
         line.strip().removeprefix("- ")
-        for path in (*GITHUB, ACTION)
+        for path in (*GITHUB, *OF_NEW_DOSSIERS, ACTION)
         for line in path.read_text("utf-8").splitlines()
         if re.match(r" *(- )?uses:", line)
     }

@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import mkdtemp
 
 from tests.conftest import SAMPLE
 from tests.maker import ARTICLE, make_dossier
@@ -68,8 +69,8 @@ def tagged(version: str, *, on_main: bool = True) -> Prepare:
 
     def prepare(place: Place) -> None:
         place.variables["GITHUB_REF_NAME"] = "v0.1.0"
-        shutil.copytree(place.clone / ".git", place.temp / "tagged" / ".git")
-        repository = Repository.at(place.temp / "tagged")
+        repository = Repository.at(Path(mkdtemp(dir=place.temp)))
+        shutil.copytree(place.clone / ".git", repository.folder / ".git")
         repository.git("checkout", "--quiet", "--force", "main")
         changelog = repository.folder / "CHANGELOG.md"
         if version:
@@ -84,7 +85,7 @@ def tagged(version: str, *, on_main: bool = True) -> Prepare:
 
 def with_nobody_there(place: Place) -> None:
     """Documents at addresses that no server has: the name ends in `.invalid`."""
-    place.folder = place.temp / "elsewhere"
+    place.folder = Path(mkdtemp(dir=place.temp))
     files = {f"articles/{id}.yml": f"{ARTICLE}url: http://{id}.invalid/\n" for id in ("a", "b")}
     make_dossier(files, place.folder)
     (place.folder / "mkdocs.yml").write_text(
@@ -94,7 +95,7 @@ def with_nobody_there(place: Place) -> None:
 
 
 def without_configuration(place: Place) -> None:
-    """No store is named, so nothing can be asked."""
+    """A configuration without the plugin, so nothing can be asked."""
     with_nobody_there(place)
     assert place.folder is not None
     (place.folder / "mkdocs.yml").write_text("site_name: A\n", "utf-8")
@@ -170,7 +171,7 @@ TRIALS: Mapping[str, tuple[Trial, ...]] = {
     "links.yml links: install the tool and what archiving needs": (Trial(),),
     "links.yml links: ask for every document": (
         Trial(REPOSITORY_URL, summary="2     unreachable\n", prepare=with_nobody_there),
-        Trial(REPOSITORY_URL, 2, "no store for snapshots", prepare=without_configuration),
+        Trial(REPOSITORY_URL, 2, "not among the plugins", prepare=without_configuration),
     ),
     "release.yml build: hold the tag to the version, the changelog and main": (
         Trial(said="## 0.1.0\n", prepare=tagged("0.1.0")),

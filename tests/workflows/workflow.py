@@ -11,6 +11,10 @@ from tests.conftest import REPOSITORY
 
 WORKFLOWS = REPOSITORY / ".github" / "workflows"
 GITHUB = tuple(sorted(WORKFLOWS.iterdir()))
+NEW = REPOSITORY / "dossier" / "scaffold" / "files" / "all"
+OF_NEW_DOSSIERS = tuple(sorted(NEW.glob(".github/workflows/*.yml")))
+"""Workflows that a new dossier starts with; what they do is tested where it is made."""
+
 ACTION = REPOSITORY / "action.yml"
 GITLAB = REPOSITORY / ".gitlab-ci.yml"
 

@@ -1,0 +1,93 @@
+"""Files beside pages, as programs write them; those with something amiss: `tests/hostile/`."""
+
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+from pypdf import PdfWriter
+
+from dossier.errors import Code
+from dossier.records.asset import ENDINGS, asset_problems
+from tests.maker import codes, loaded
+
+PICTURES = {"jpg": "JPEG", "png": "PNG", "gif": "GIF", "webp": "WEBP", "avif": "AVIF"}
+
+
+def saved(ending: str, **options: Any) -> bytes:
+    """A picture as Pillow writes it."""
+    file = BytesIO()
+    Image.effect_noise((64, 48), 90).convert("RGB").save(file, PICTURES[ending], **options)
+    return file.getvalue()
+
+
+def found(ending: str, data: bytes) -> list[Code]:
+    return codes(tuple(asset_problems(f"content/pages/a.{ending}", data, len(data))))
+
+
+def where() -> Image.Exif:
+    exif = Image.Exif()
+    exif.get_ifd(0x8825)[1] = "N"
+    exif[0x013B] = "Somebody"
+    return exif
+
+
+def test_the_kinds_that_are_let_in_are_few() -> None:
+    assert (
+        *("avif", "bib", "csv", "gif", "jpeg", "jpg", "json", "pdf", "png", "ris", "svg", "txt"),
+        *("webp", "woff2"),
+    ) == ENDINGS
+
+
+@pytest.mark.parametrize(
+    ("ending", "options"),
+    [
+        ("jpg", {}),
+        ("jpg", {"progressive": True, "quality": 100}),
+        ("jpg", {"icc_profile": b"profile" * 20_000}),
+        ("png", {}),
+        ("gif", {}),
+        ("webp", {}),
+        ("webp", {"lossless": True}),
+        ("avif", {}),
+    ],
+)
+def test_a_picture_that_is_only_that_is_let_in(ending: str, options: dict[str, Any]) -> None:
+    assert found(ending, saved(ending, **options)) == []
+
+
+@pytest.mark.parametrize("ending", ["jpg", "png", "webp", "avif"])
+def test_a_picture_that_says_where_and_by_whom_it_was_taken_is_not(ending: str) -> None:
+    assert found(ending, saved(ending, exif=where())) == [Code.ASSET_METADATA]
+
+
+@pytest.mark.parametrize("ending", ["jpg", "webp", "avif"])
+def test_nor_is_one_with_what_editors_note_in_it(ending: str) -> None:
+    data = saved(ending, xmp=b"<x:xmpmeta xmlns:x='adobe:ns:meta/'/>")
+    assert found(ending, data) == [Code.ASSET_METADATA]
+
+
+@pytest.mark.parametrize("ending", PICTURES)
+def test_of_no_cut_picture_is_more_said_than_that(ending: str) -> None:
+    whole = saved(ending)
+    for at in range(len(whole)):
+        assert found(ending, whole[:at]) == [Code.ASSET_REFUSED]
+
+
+def test_of_a_document_only_the_author_counts() -> None:
+    writer = PdfWriter()
+    writer.add_blank_page(72, 72)
+    writer.add_metadata({"/Title": "A notice", "/Author": ""})
+    plain = BytesIO()
+    writer.write(plain)
+    assert found("pdf", plain.getvalue()) == []
+    writer.add_metadata({"/Author": "Somebody"})
+    named = BytesIO()
+    writer.write(named)
+    assert found("pdf", named.getvalue()) == [Code.ASSET_METADATA]
+
+
+def test_files_elsewhere_than_beside_pages_are_no_assets(tmp_path: Path) -> None:
+    _, problems = loaded({"pages/a.js": "x", "articles/a.js": "x"}, tmp_path)
+    assert codes(problems) == [Code.BAD_FILE_NAME, Code.ASSET_REFUSED]
