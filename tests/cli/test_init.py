@@ -1,11 +1,10 @@
 """`dossier init`, and what comes of it elsewhere."""
 
-import os
 import re
-import shutil
 import subprocess
 import sys
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from dossier import __version__
 from tests.conftest import REPOSITORY, Run, without
 from tests.repository import Repository
 from tests.site.test_links import broken_links
+from tests.workflows.test_linters import lint
 
 _OFFLINE = re.compile("Could not find a version|No matching distribution|Connection|Temporary")
 
@@ -141,30 +141,30 @@ def test_a_wheel_holds_the_files_of_a_new_dossier(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     (wheel,) = tmp_path.glob("*.whl")
     held = {name for name in zipfile.ZipFile(wheel).namelist() if "/scaffold/files/" in name}
-    folder = REPOSITORY / "dossier/scaffold/files"
     assert held == {
-        path.relative_to(REPOSITORY).as_posix() for path in folder.rglob("*") if path.is_file()
+        path.relative_to(REPOSITORY).as_posix()
+        for path in FILES.parent.rglob("*")
+        if path.is_file()
     }
 
 
+FILES = REPOSITORY / "dossier/scaffold/files/all"
+WORKFLOWS = sorted(FILES.glob(".github/workflows/*.yml"))
+
+
 @pytest.mark.parametrize(
-    "command",
+    ("name", "paths"),
     [
-        ["actionlint"],
-        ["zizmor", "--offline", "--strict-collection", "--persona=auditor", "--quiet", ".github"],
+        ("actionlint", WORKFLOWS),
+        ("zizmor", [*WORKFLOWS, FILES / ".github/dependabot.yml"]),
+        ("schema of workflows", WORKFLOWS),
+        ("schema of timeouts", WORKFLOWS),
+        ("schema of dependabot", [FILES / ".github/dependabot.yml"]),
+        ("schema of GitLab", [FILES / ".gitlab-ci.yml"]),
     ],
-    ids=lambda command: command[0],
 )
-def test_the_workflows_of_a_new_dossier_pass_the_linters(
-    command: list[str], tmp_path: Path, run: Run
+def test_linters_find_nothing_in_the_workflows_of_a_new_dossier(
+    name: str, paths: Sequence[Path]
 ) -> None:
-    beside = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    program = shutil.which(command[0], path=beside)
-    if program is None:
-        pytest.skip(f"there is no {command[0]} here")
-    run("dossier", "init", ".", cwd=tmp_path)
-    subprocess.run(["git", "init", "--quiet"], cwd=tmp_path, check=True)
-    done = subprocess.run(
-        [program, *command[1:]], cwd=tmp_path, capture_output=True, text=True, check=False
-    )
+    done = lint(name, paths)
     assert done.returncode == 0, done.stdout + done.stderr
