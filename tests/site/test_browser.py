@@ -331,6 +331,8 @@ def test_filters_work_across_the_years_of_a_split_timeline(
     every = page.locator(".d-event").count()
     total = int(page.inner_text(".d-total").split()[0])
     assert every == total
+    laid_out = "one => getComputedStyle(one).contentVisibility"
+    assert page.locator(".d-year").first.evaluate(laid_out) == "auto", "only what is in sight"
     assert page.inner_text(".d-filters output") == f"{total} shown"
     page.select_option("select[name=kind]", "listing")
     shown = page.locator(".d-event:visible").count()

@@ -64,8 +64,8 @@ def test_no_column_of_a_table_is_empty(founding_site: Path) -> None:
             assert [len(row) for row in rows] == [len(heads)] * len(rows), path
             for phrase in table.xpath("./tbody/tr[@class='d-phrase']/th"):
                 assert int(phrase.get("colspan")) == len(heads), path
-            if "Legal effect" in heads or "Effet juridique" in heads:
-                continue
+            if path.parent.name in ("entities", "instruments"):
+                continue  # registers, whose groups have the same columns, to be compared
             for number, head in enumerate(heads):
                 assert any(words(row[number]) for row in rows), f"{path}: {head}"
             checked += 1
