@@ -31,7 +31,8 @@ def indexed(pages: Iterable[tuple[str, str]]) -> dict[str, bytes]:
     Raises:
         MachineError: Pagefind cannot be run, or has an error.
     """
-    from pagefind.service import get_executable  # it takes longer than many builds without search
+    # It brings asyncio along, and many builds make no index.
+    from pagefind.service import get_executable
 
     executable = get_executable()
     if executable is None:
