@@ -14,8 +14,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from threading import Thread
 from typing import IO, Any, cast
 
-from pagefind.service import get_executable
-
 from dossier.errors import MachineError
 
 _NEEDED = ("pagefind.js", "pagefind-entry.json", "pagefind-worker.js")
@@ -33,6 +31,9 @@ def indexed(pages: Iterable[tuple[str, str]]) -> dict[str, bytes]:
     Raises:
         MachineError: Pagefind cannot be run, or has an error.
     """
+    # It brings asyncio along, and many builds make no index.
+    from pagefind.service import get_executable
+
     executable = get_executable()
     if executable is None:
         raise MachineError("pagefind, which makes the search index, is not installed")

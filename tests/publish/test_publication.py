@@ -247,6 +247,39 @@ def test_without_hard_links_files_are_copied(target: Path, monkeypatch: pytest.M
         assert tree(target) == site(version)
 
 
+@pytest.mark.parametrize("note", ["state.json", "folders.json"])
+def test_a_note_on_what_is_known_is_not_believed_beside_an_older_one(
+    note: str, target: Path
+) -> None:
+    publish(target, site(0))
+    publish(target, site(1))
+    older = (work_folder(target) / note).read_bytes()
+    publish(target, site(2))
+    publish(target, site(1))
+    (work_folder(target) / note).write_bytes(older)
+    (work_folder(target) / "spare/entities/e0/index.html").unlink()
+    (work_folder(target) / "spare/entities/e0/index.html").write_bytes(page("of another"))
+    for version in (3, 1, 2):
+        publish(target, site(version))
+        assert tree(target) == site(version)
+
+
+def test_a_file_of_the_spare_that_is_put_there_anew_is_not_taken_for_the_shared_one(
+    target: Path,
+) -> None:
+    for version in (0, 1, 2, 1):
+        publish(target, site(version))
+        time.sleep(0.15)  # for the folders to count as settled
+    file = work_folder(target) / "spare/entities/e0/index.html"
+    assert file.samefile(target / "entities/e0/index.html")
+    data = file.read_bytes()
+    file.unlink()
+    file.write_bytes(data[::-1])
+    for version in (2, 1):
+        publish(target, site(version))
+        assert tree(target) == site(version)
+
+
 def test_without_an_exchange_folders_are_renamed(
     target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
