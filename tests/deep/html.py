@@ -17,7 +17,6 @@ from lxml import etree
 
 from tests.conftest import REPOSITORY
 
-
 _POLICY = re.compile("violates Content Security Policy")
 """What is said of files that have no origin, and of data in `<script>`; browsers have their say in
 `tests/site/test_policy.py`."""
