@@ -59,6 +59,7 @@ deep: $(VENV)/test.stamp
 	$(BIN)/python -m tests.deep.variations
 	$(BIN)/python -m tests.deep.edits
 	DOSSIER_EXAMPLES=20000 $(BIN)/python -m pytest tests/hostile
+	$(BIN)/python -m tests.deep.payloads
 	DOSSIER_EVERY_VIEW=1 $(BIN)/python -m pytest tests/site/test_access.py
 
 # Needs Java, and the Nu HTML Checker, which is in the npm package vnu-jar: make html NU=vnu.jar.

@@ -21,6 +21,7 @@ from dossier.records.load import load
 from dossier.records.survey import combined_digest, survey
 from tests.cli.built import summary, tree
 from tests.conftest import Run
+from tests.hostile.asset import png
 
 
 def stamps(folder: Path) -> dict[str, tuple[int, int]]:
@@ -107,6 +108,22 @@ def test_a_file_in_the_wrong_place_is_a_problem_although_no_record_has_changed(
         file.unlink()
     (sample / "content/entities/link.yml").symlink_to("gazette.yml")
     assert "symlink" in run("dossier", *QUICK, cwd=sample).stdout
+
+
+def test_a_file_beside_pages_is_published_as_it_is_and_looked_at_by_every_build(
+    sample: Path, run: Run
+) -> None:
+    file = sample / "content/pages/img/a.png"
+    file.parent.mkdir()
+    file.write_bytes(png())
+    published = sample / "build/site/img/a.png"
+    assert run("dossier", "build", cwd=sample).returncode == 0
+    assert published.read_bytes() == png()
+    file.write_bytes(png((b"tEXt", b"Author\0Somebody")))
+    done = run("dossier", "build", cwd=sample)
+    assert done.returncode == 1
+    assert "content/pages/img/a.png:1:1: asset-metadata" in done.stdout
+    assert published.read_bytes() == png()
 
 
 def test_another_day_gives_other_pages(sample: Path, run: Run) -> None:

@@ -107,6 +107,10 @@ LEFT_OUT = {"id", "until", "was", "state"}
 """Fields of a record that hold no text that readers see."""
 
 
+PROTECTED = {"private", "victim"}
+"""Who is this is in nothing for machines."""
+
+
 class Filling:
     """Fills models with a text; `raw` says whether prose has it as it is, which no check lets by.
 
@@ -148,7 +152,7 @@ class Filling:
                 if isinstance(mark, Ref):
                     return self._id(min(mark.kinds))
                 if isinstance(mark, Choice):
-                    return list(mark.choices)[-1]
+                    return [one for one in mark.choices if one not in PROTECTED][-1]
                 if isinstance(mark, ProseMark):
                     return {"en": self._prose, "fr": self._prose}
             return self._value(parts[0], model)

@@ -1,7 +1,6 @@
 """No text of any record brings in markup, in any output: each is compared to that of a twin."""
 
 import json
-import os
 import re
 import shutil
 from collections import Counter
@@ -29,23 +28,20 @@ from dossier.views.composer import Composer
 from dossier.views.embed import embedded
 from dossier.views.path import REGISTERS
 from tests.hostile.live_payload import HAPPENS
-from tests.hostile.payload import LEFT_OUT, PAYLOADS, Filling, generated, harmless, site_of
+from tests.hostile.payload import LEFT_OUT, PAYLOADS, Filling, harmless, site_of
 
 PACKAGE = Path(dossier.__file__).parent
-DEEP = int(os.environ.get("DOSSIER_PAYLOADS", "0"))
-"""So many payloads put together at random are tried in the place of those written down."""
-
-
-def texts() -> tuple[str, ...]:
-    return generated(DEEP, seed=DEEP) if DEEP else PAYLOADS
 
 
 @pytest.fixture(scope="module")
 def frames(sample_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What the host built for the sample, but for hand-written pages, which name its records."""
-    made = sample_site.parent / f".{sample_site.name}.dossier" / "host" / "site"
-    folder = tmp_path_factory.mktemp("frames") / "site"
-    shutil.copytree(made, folder)
+    """What the host built for the sample."""
+    return frames_only(sample_site, tmp_path_factory.mktemp("frames") / "site")
+
+
+def frames_only(site: Path, folder: Path) -> Path:
+    """What a host built for a site, without hand-written pages: these name its records."""
+    shutil.copytree(site.parent / f".{site.name}.dossier" / "host" / "site", folder)
     for path, _ in list(hand_written(site_of(["x"]).options, folder)):
         (folder / path).unlink()
     return folder
@@ -61,12 +57,12 @@ def built(given: tuple[str, ...], frames: Path, *, raw: bool = False) -> Built:
 
 @pytest.fixture(scope="module")
 def hostile(frames: Path) -> Built:
-    return built(texts(), frames)
+    return built(PAYLOADS, frames)
 
 
 @pytest.fixture(scope="module")
 def twin(frames: Path) -> Built:
-    return built(tuple(map(harmless, texts())), frames)
+    return built(tuple(map(harmless, PAYLOADS)), frames)
 
 
 Skeleton = list[tuple[str, tuple[str, ...]]]
@@ -106,7 +102,7 @@ def is_compared(path: str) -> bool:
 
 
 def test_every_field_of_every_record_holds_a_payload(hostile: Built) -> None:
-    assert len(texts()) >= 60
+    assert len(PAYLOADS) >= 60
     for type, model in MODELS.items():
         record = model.model_validate(
             {"id": f"{type}-0"} | Filling("find me", 0, raw=False).fields(model)
@@ -127,7 +123,7 @@ def test_every_page_has_the_skeleton_of_its_twin(hostile: Built, twin: Built) ->
         if is_compared(path):
             assert skeleton(output.data.decode()) == skeleton(twin[path].data.decode()), path
             compared += 1
-    assert compared > len(MODELS) * len(texts())
+    assert compared > len(MODELS) * len(PAYLOADS)
 
 
 def test_what_is_searched_of_a_page_has_it_too(hostile: Built, twin: Built) -> None:
@@ -143,7 +139,7 @@ def test_what_is_searched_of_a_page_has_it_too(hostile: Built, twin: Built) -> N
 
 
 def test_linked_data_and_other_json_say_what_was_written(hostile: Built, twin: Built) -> None:
-    known = {harmless(text) for text in texts()}
+    known = {harmless(text) for text in PAYLOADS}
     seen = 0
     for path, output in hostile.items():
         for ours, theirs in zip(
@@ -152,7 +148,7 @@ def test_linked_data_and_other_json_say_what_was_written(hostile: Built, twin: B
             for one, other in zip(_leaves(ours), _leaves(theirs), strict=True):
                 assert harmless(str(one)) == harmless(str(other)), path
                 seen += str(other) in known
-    assert seen > 10 * len(texts())
+    assert seen > 10 * len(PAYLOADS)
 
 
 def _json(path: str, data: bytes) -> Iterator[Any]:
@@ -184,7 +180,7 @@ def test_feeds_and_maps_are_well_formed_and_hold_no_markup(hostile: Built, twin:
             shapes = [[(e.tag, sorted(e.attrib)) for e in tree.iter()] for tree in (ours, theirs)]
             assert shapes[0] == shapes[1], path
             seen += 1
-    assert seen > len(texts())
+    assert seen > len(PAYLOADS)
 
 
 def test_calendars_and_references_have_the_fields_of_their_twins(
@@ -212,7 +208,7 @@ def test_calendars_and_references_have_the_fields_of_their_twins(
 
 
 def test_blocks_on_pages_written_by_hand_have_it_too() -> None:
-    shown = [_blocks(given) for given in (texts(), tuple(map(harmless, texts())))]
+    shown = [_blocks(given) for given in (PAYLOADS, tuple(map(harmless, PAYLOADS)))]
     assert shown[0].keys() == shown[1].keys()
     for name, markup in shown[0].items():
         ours, theirs = (skeleton(one, is_fragment=True) for one in (markup, shown[1][name]))
@@ -234,7 +230,7 @@ def _blocks(given: tuple[str, ...]) -> dict[str, str]:
 
 
 def test_readers_see_each_payload_as_it_was_written(hostile: Built) -> None:
-    for number, text in enumerate(texts()):
+    for number, text in enumerate(PAYLOADS):
         page = html.document_fromstring(hostile[f"entities/entity-{number}/index.html"].data)
         assert page.xpath("string(//h1)") == text
         assert text in page.xpath("string(//p[@class='d-aliases'])")
@@ -249,7 +245,7 @@ ALLOWED = {"p", "a", "code", "em", "strong", "ul", "ol", "li", "h2", "h3", "bloc
 def test_prose_that_no_check_would_let_by_brings_in_no_more_than_markdown_does(
     hostile: Built, frames: Path
 ) -> None:
-    for path, output in built(texts(), frames, raw=True).items():
+    for path, output in built(PAYLOADS, frames, raw=True).items():
         if is_compared(path):
             ours, _ = skeleton(output.data.decode())
             theirs, _ = skeleton(hostile[path].data.decode())
@@ -282,7 +278,6 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-@pytest.mark.skipif(DEEP > 0, reason="too many pages for a browser")
 def test_a_browser_runs_none_of_them_without_the_policy(page: Page, frames: Path) -> None:
     files = built(PAYLOADS, frames, raw=True)
     dialogs: list[str] = []
