@@ -214,3 +214,13 @@ def test_a_problem_found_twice_is_reported_once(style: str, tmp_path: Path) -> N
     once = report([make_problem()], style, tmp_path)
     assert report([make_problem(), make_problem()], style, tmp_path) == once
     assert once.endswith("\n")
+
+
+@pytest.mark.parametrize("style", ["text", "json"])
+def test_no_report_holds_an_order_in_githubs_older_form(style: str, tmp_path: Path) -> None:
+    (tmp_path / "a.yml").write_text("tier: '##[stop-commands]x'\n", "utf-8")
+    made = report([make_problem(message="'##[stop-commands]x' is no tier")], style, tmp_path)
+    assert "stop-commands" in made
+    assert "##[" not in made
+    if style == "json":
+        assert json.loads(made)[0]["message"] == "'##[stop-commands]x' is no tier"

@@ -53,6 +53,8 @@ def file_bytes(root: Path, path: str, base: str = "", most: int = MAX_BYTES) -> 
         OSError: it cannot be read.
     """
     *folders, name = path.removeprefix(f"{base}/").split("/")
+    if ".." in folders:
+        raise NotAFileError(errno.ELOOP, os.strerror(errno.ELOOP))
     at = os.open(root / base, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
         for folder in folders:
