@@ -284,3 +284,13 @@ def test_sarif_has_what_the_standard_asks_for(tmp_path: Path) -> None:
     ]
     assert uris == ["a.yml", "c.yml", "%C3%A9%20b.yml"]
     assert set(run["originalUriBaseIds"]) == {"ROOT"}
+
+
+@pytest.mark.parametrize("style", ["text", "json", "gitlab", "sarif"])
+def test_no_report_holds_an_order_in_githubs_older_form(style: str, tmp_path: Path) -> None:
+    (tmp_path / "a.yml").write_text("tier: '##[stop-commands]x'\n", "utf-8")
+    made = report([make_problem(message="'##[stop-commands]x' is no tier")], style, tmp_path)
+    assert "stop-commands" in made
+    assert "##[" not in made
+    if style == "json":
+        assert json.loads(made)[0]["message"] == "'##[stop-commands]x' is no tier"
