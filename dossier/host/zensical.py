@@ -395,6 +395,7 @@ class _Site:
         """Give pages what the other hosts' plugin would give them."""
         pages = {f"{url_of(file.src_uri)}index.html" for file in self._pages} | {"404.html"}
         frames = {f"{address.path}index.html": address for address in self._frames}
+        first = f"<title>{self.options.site_name}</title>"
         for path in sorted(pages | frame_files(self.options)):
             file = into / path
             if not file.is_file():
@@ -403,7 +404,7 @@ class _Site:
             if path in frames:
                 html = self._framed(html, frames[path])
             elif path == "index.html" and not self._has_title("index.md"):
-                html = _HEAD_TITLE.sub(f"<title>{self.options.site_name}</title>", html, count=1)
+                html = _HEAD_TITLE.sub(lambda _: first, html, count=1)
             file.write_text(html, "utf-8")
 
     def _has_title(self, file: str) -> bool:

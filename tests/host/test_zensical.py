@@ -154,6 +154,14 @@ def test_what_has_no_effect_or_leads_nowhere_is_said_at_its_line_and_nothing_is_
     ]
 
 
+def test_the_name_of_a_site_may_hold_a_backslash(sample: Path, zensical: None) -> None:
+    name = r"C:\1 and \n"
+    config = configured(sample, **{"site_name: Sample Dossier": f"site_name: '{name}'"})
+    built(config)
+    html = (sample / "site/index.html").read_text("utf-8")
+    assert f"<title>{name}</title>" in html
+
+
 def test_a_configuration_that_says_strict_suffers_no_warning(
     sample: Path, zensical: None, capsys: pytest.CaptureFixture[str]
 ) -> None:
