@@ -16,6 +16,7 @@ OF_NEW_DOSSIERS = tuple(sorted((REPOSITORY / "dossier").rglob(".github/workflows
 
 ACTION = REPOSITORY / "action.yml"
 GITLAB = REPOSITORY / ".gitlab-ci.yml"
+(NEW_GITLAB,) = (REPOSITORY / "dossier").rglob(".gitlab-ci.yml")
 
 
 @dataclass(frozen=True, slots=True)
