@@ -457,7 +457,16 @@ def _front_matter(meta: Mapping[str, Any]) -> str:
 
 def _run(config_file: Path) -> str:
     """Have Zensical build a project; gives what it warned of, without colours."""
-    command = [sys.executable, "-m", NAME, "build", "--clean", "--config-file", str(config_file)]
+    command = [
+        sys.executable,
+        "-P",
+        "-m",
+        NAME,
+        "build",
+        "--clean",
+        "--config-file",
+        str(config_file),
+    ]
     done = subprocess.run(  # noqa: S603 - our own interpreter, and a module that was found
         command, capture_output=True, text=True, check=False
     )
