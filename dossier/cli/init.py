@@ -45,5 +45,5 @@ def _source(tool: Tool) -> str:
         return f"The tool: {tool.requirement} (requirements.txt)"
     return (
         f"The tool: {tool.source} (local.mk, for this machine only). Workflows take "
-        f"{tool.requirement} (requirements.txt), or what the variable DOSSIER_SOURCE says"
+        f"{tool.requirement} (requirements.txt): if that is on no index, name an address there"
     )

@@ -47,7 +47,7 @@ def command(config_file: Path | None, quiet: bool, as_of: str, host: str, dev_ad
         chosen = ["--config-file", str(config_file)] if config_file else []
         day = ["--as-of", as_of] if as_of else []
         build = ["build", "--quiet", "--allow-loss", "--workers", "1", "--host", host]
-        return [sys.executable, "-m", "dossier", *build, "--site", str(folder), *chosen, *day]
+        return [sys.executable, "-P", "-m", "dossier", *build, "--site", str(folder), *chosen, *day]
 
     with contextlib.suppress(KeyboardInterrupt):  # which is how it is ended
         serve(

@@ -43,7 +43,7 @@ class Host:
             MachineError: the host is not installed.
             UsageError: the host refuses the configuration, or fails.
         """
-        command = [sys.executable, "-m", "dossier.host.frames", self.name]
+        command = [sys.executable, "-P", "-m", "dossier.host.frames", self.name]
         command += [str(self.config_file), str(into)]
         environment = dict(os.environ)
         environment |= {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}

@@ -395,6 +395,7 @@ class _Site:
         """Give pages what the other hosts' plugin would give them."""
         pages = {f"{url_of(file.src_uri)}index.html" for file in self._pages} | {"404.html"}
         frames = {f"{address.path}index.html": address for address in self._frames}
+        first = f"<title>{self.options.site_name}</title>"
         for path in sorted(pages | frame_files(self.options)):
             file = into / path
             if not file.is_file():
@@ -403,7 +404,7 @@ class _Site:
             if path in frames:
                 html = self._framed(html, frames[path])
             elif path == "index.html" and not self._has_title("index.md"):
-                html = _HEAD_TITLE.sub(f"<title>{self.options.site_name}</title>", html, count=1)
+                html = _HEAD_TITLE.sub(lambda _: first, html, count=1)
             file.write_text(html, "utf-8")
 
     def _has_title(self, file: str) -> bool:
@@ -456,7 +457,16 @@ def _front_matter(meta: Mapping[str, Any]) -> str:
 
 def _run(config_file: Path) -> str:
     """Have Zensical build a project; gives what it warned of, without colours."""
-    command = [sys.executable, "-m", NAME, "build", "--clean", "--config-file", str(config_file)]
+    command = [
+        sys.executable,
+        "-P",
+        "-m",
+        NAME,
+        "build",
+        "--clean",
+        "--config-file",
+        str(config_file),
+    ]
     done = subprocess.run(  # noqa: S603 - our own interpreter, and a module that was found
         command, capture_output=True, text=True, check=False
     )

@@ -32,7 +32,7 @@ AUTHOR = "dossier <publish@dossier.invalid>"
 
 _HELPER = re.compile(r"[A-Za-z0-9][A-Za-z0-9+.-]*::")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
-_USER = re.compile(r"(://)[^/@\s]*@")
+_USER = re.compile(r"(://)[^/\s]*@")
 
 _SETTINGS = ("core.askpass", "core.sshcommand", "credential.", "http.", "safe.", "ssh.", "url.")
 """What is taken over of git's configuration: that by which it reaches a repository."""
@@ -79,10 +79,11 @@ def branch_at(text: str, root: Path) -> Branch:
         MachineError: there is no git.
     """
     written, _, name = text.rpartition("#")
+    given = f"git:{shown(text)}"
     if not written or not name:
-        raise UsageError(f"git:{text}: expected git:REMOTE#BRANCH, as in git:origin#pages")
+        raise UsageError(f"{given}: expected git:REMOTE#BRANCH, as in git:origin#pages")
     if written.startswith("-"):
-        raise UsageError(f"git:{text}: a remote does not begin with '-'")
+        raise UsageError(f"{given}: a remote does not begin with '-'")
     git = ["git", "-C", str(root)]
     named = _done([*git, "remote", "get-url", "--push", written])
     base = Path()
@@ -93,7 +94,7 @@ def branch_at(text: str, root: Path) -> Branch:
         base = Path(os.fsdecode(top.stdout).removesuffix("\n"))
     _check_protocol(repository)
     if _done(["git", "check-ref-format", f"refs/heads/{name}"]).returncode or name[0] == "-":
-        raise UsageError(f"git:{text}: {name!r} cannot be the name of a branch")
+        raise UsageError(f"{given}: {name!r} cannot be the name of a branch")
     path = (base / repository).resolve()
     return Branch(str(path) if path.exists() else repository, name)
 

@@ -49,7 +49,8 @@ def new_dossier(folder: Path, name: str, lang: str, tool: Tool) -> int:
         raise UsageError(f"{folder} is not an empty folder; choose another")
     files = dossier_files(name, lang, tool)
     place.parent.mkdir(parents=True, exist_ok=True)
-    staged = place.with_name(f".{place.name}.new-{os.getpid()}")
+    beside = place if place.exists() else place.parent  # on the disk that it is to be on
+    staged = beside / f".{place.name}.new-{os.getpid()}"
     try:
         for path, text in files.items():
             (staged / path).parent.mkdir(parents=True, exist_ok=True)

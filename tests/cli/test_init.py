@@ -97,10 +97,30 @@ def test_a_new_dossier_works_in_a_clean_environment(clean: Clean) -> None:
     assert (published.returncode, (clean.home / "live/index.html").exists()) == (0, True)
 
 
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_the_examples_go_as_the_readme_says(lang: str, tmp_path: Path, run: Run) -> None:
+    assert run("dossier", "init", ".", "--lang", lang, cwd=tmp_path).returncode == 0
+    assert run("dossier", "build", "--no-search", cwd=tmp_path).returncode == 0
+    assert list((tmp_path / "build/site/entities").glob("example-*"))
+    installed = tmp_path / ".venv/bin/dossier"
+    installed.parent.mkdir(parents=True)
+    installed.symlink_to(Path(sys.executable).with_name("dossier"))
+    (tmp_path / ".venv/stamp").touch()
+    readme = (tmp_path / "README.md").read_text("utf-8")
+    commands = re.findall(r"^ {7}(\S.*\n)", readme, re.MULTILINE)
+    assert len(commands) == 2
+    script = ["bash", "-euo", "pipefail", "-c", "".join(commands)]
+    done = subprocess.run(script, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "0 records" in done.stderr
+    assert not list((tmp_path / "build/site/entities").glob("example-*"))
+
+
 def test_the_steps_of_a_new_dossiers_workflows_succeed_in_a_repository_of_it(clean: Clean) -> None:
     repository = Repository(clean.folder)
     repository.commit("2024-04-01", {})
     repository.commit("2024-04-02", {"content/pages/more.md": "# More\n"})
+    repository.git("remote", "add", "origin", str(clean.folder))
     ignored = repository.git("status", "--porcelain", "--ignored").splitlines()
     assert ignored == ["!! .venv/", "!! build/", "!! local.mk"]
     steps = [
@@ -115,12 +135,13 @@ def test_the_steps_of_a_new_dossiers_workflows_succeed_in_a_repository_of_it(cle
         for name in ("check", "create-pages")
         for step in _read(clean.folder / ".gitlab-ci.yml")[name]["script"]
     ]
-    assert len(steps) == 6
+    assert len(steps) == 8
     for step in steps:
         done = clean.run(
             *("bash", "-eo", "pipefail", "-c", step),
             GITHUB_REPOSITORY="example/dossier",
             GITHUB_REPOSITORY_OWNER="example",
+            CI_DEFAULT_BRANCH="main",
             CI_MERGE_REQUEST_DIFF_BASE_SHA="HEAD^1",
         )
         assert done.returncode == 0, done.stdout + done.stderr

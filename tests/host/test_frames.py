@@ -9,6 +9,7 @@ import pytest
 
 from dossier.errors import UsageError
 from dossier.host.frames import Host
+from dossier.host.zensical import Zensical
 from dossier.publish.kept import Read, host_output, inputs_digest
 from tests.conftest import SAMPLE
 
@@ -201,3 +202,16 @@ def test_what_a_host_refuses_is_said_in_its_own_words(sample: Path) -> None:
     (sample / "site").mkdir()
     with pytest.raises(UsageError, match=r"mkdocs failed:[\s\S]*no\.py"):
         Host("mkdocs", config).build(sample / "site")
+
+
+@pytest.mark.parametrize("host", ["mkdocs", "zensical"])
+def test_a_host_imports_nothing_of_the_folder_that_it_is_started_in(
+    host: str, sample: Path, zensical: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(sample)
+    (sample / "markdown.py").write_text("raise SystemExit('the dossier ran code of its own')\n")
+    (sample / "site").mkdir()
+    config = sample / "mkdocs.yml"
+    one = Zensical(config) if host == "zensical" else Host(host, config)
+    one.build(sample / "site")
+    assert (sample / "site/about/index.html").is_file()

@@ -76,7 +76,7 @@ def test_a_page_asks_only_its_own_origin_and_nothing_is_wrong_with_it(
     assert requests
     assert [url for url in requests if not url.startswith((address, "data:"))] == []
     assert errors == []
-    page.add_script_tag(content=AXE.read_text("utf-8"))
+    page.evaluate(AXE.read_text("utf-8"))
     for width in (390, 1280):
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -152,6 +152,14 @@ def test_what_has_no_effect_or_leads_nowhere_is_said_at_its_line_and_nothing_is_
         f"WARNING content/pages/about.md:{line}:8: page does not exist",
         f"WARNING content/pages/about.md:{line}:42: anchor does not exist",
     ]
+
+
+def test_the_name_of_a_site_may_hold_a_backslash(sample: Path, zensical: None) -> None:
+    name = r"C:\1 and \n"
+    config = configured(sample, **{"site_name: Sample Dossier": f"site_name: '{name}'"})
+    built(config)
+    html = (sample / "site/index.html").read_text("utf-8")
+    assert f"<title>{name}</title>" in html
 
 
 def test_a_configuration_that_says_strict_suffers_no_warning(

@@ -361,6 +361,20 @@ def test_what_would_be_an_option_or_start_a_program_is_refused(
         branch_at(text, tmp_path)
 
 
+@pytest.mark.parametrize("password", ["secret", "se@cret", "s%40ecret"])
+@pytest.mark.parametrize("branch", ["", "-f", "a..b", "pages"])
+def test_a_password_in_an_address_is_told_to_nobody(
+    password: str, branch: str, tmp_path: Path
+) -> None:
+    said = ""
+    try:
+        said = str(branch_at(f"https://user:{password}@example.org/x.git#{branch}", tmp_path))
+    except UsageError as error:
+        said = str(error)
+    assert "https://example.org/x.git" in said
+    assert "cret" not in said
+
+
 def test_a_branch_is_named_by_a_remote_a_path_or_an_address(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

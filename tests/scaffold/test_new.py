@@ -116,6 +116,23 @@ def test_an_empty_folder_and_a_repository_without_files_are_filled(tmp_path: Pat
     assert os.listdir(tmp_path / "below") == ["missing"]
 
 
+def test_an_empty_folder_may_be_a_disk_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    rename = Path.rename
+
+    def renamed(self: Path, target: Path) -> Path:
+        if not self.is_relative_to(disk):
+            raise OSError(18, "Invalid cross-device link", str(self))
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", renamed)
+    number = new_dossier(disk, "A dossier", "en", Tool())
+    assert len(contents(disk)) == number
+
+
 @pytest.mark.parametrize("name", ["full", "file", "link", "hidden"])
 def test_a_folder_that_holds_something_is_left_alone(name: str, tmp_path: Path) -> None:
     (tmp_path / "full").mkdir()

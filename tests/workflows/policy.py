@@ -38,6 +38,12 @@ def _of_workflow(workflow: Mapping[Any, Any]) -> Iterator[str]:
     scripts = [step.get("run", "") for job in workflow["jobs"].values() for step in job["steps"]]
     if shell != "bash" and any(re.search(r"(?<!\|)\|(?!\|)", one) for one in scripts):
         yield "does not fail where the first part of a pipe does"
+    used = [step for job in workflow["jobs"].values() for step in job["steps"]]
+    deploys = any("/deploy-pages@" in step.get("uses", "") for step in used)
+    for step in used:
+        is_checkout = "/checkout@" in step.get("uses", "")
+        if deploys and is_checkout and step.get("with", {}).get("ref") != "main":
+            yield "may publish an older commit than is published"
     for name, job in workflow["jobs"].items():
         yield from (f"{name}: {one}" for one in _of_job(job, "pull_request" in triggers))
 

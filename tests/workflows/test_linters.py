@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import REPOSITORY
-from tests.workflows.workflow import ACTION, GITHUB, GITLAB, NEW, OF_NEW_DOSSIERS
+from tests.workflows.workflow import ACTION, GITHUB, GITLAB, NEW, NEW_GITLAB, OF_NEW_DOSSIERS
 
 BIN = Path(sys.executable).parent
 SCHEMA = "check-jsonschema", "--builtin-schema"
@@ -25,7 +25,7 @@ LINTERS: dict[str, tuple[Sequence[str], Sequence[Path]]] = {
     "schema of dependabot": ((*SCHEMA, "vendor.dependabot"), DEPENDABOT),
     "schema of GitLab": (
         (*SCHEMA, "vendor.gitlab-ci", "--data-transform", "gitlab-ci"),
-        (GITLAB, NEW / GITLAB.name),
+        (GITLAB, NEW_GITLAB),
     ),
 }
 BROKEN = {

@@ -7,7 +7,7 @@ import pytest
 
 from tests.conftest import REPOSITORY
 from tests.workflows.policy import PINNED, breaches
-from tests.workflows.workflow import ACTION, GITHUB, GITLAB, OF_NEW_DOSSIERS, read
+from tests.workflows.workflow import ACTION, GITHUB, GITLAB, NEW_GITLAB, OF_NEW_DOSSIERS, read
 
 GOOD = """on: {pull_request: }
 permissions: {}
@@ -69,6 +69,14 @@ def test_the_policy_finds_what_is_bad(before: str, after: str, said: str) -> Non
     assert any(said in one for one in breaches(text)), breaches(text)
 
 
+def test_what_deploys_takes_the_branch_as_it_is_now() -> None:
+    said = "may publish an older commit than is published"
+    deploy = f"      - uses: actions/deploy-pages@{'0' * 40} # v1.0.0\n"
+    assert breaches(GOOD + deploy) == [said]
+    now = GOOD.replace("persist-credentials", "ref: main, persist-credentials")
+    assert breaches(now + deploy) == []
+
+
 def test_an_action_has_one_digest_and_one_version_everywhere() -> None:
     uses = {
         line.strip().removeprefix("- ")
@@ -86,15 +94,27 @@ def test_the_action_takes_its_inputs_as_variables() -> None:
     assert all(step["shell"] == "bash" for step in steps if "run" in step)
 
 
-def test_gitlab_has_an_image_by_digest_an_end_for_each_job_and_one_branch_that_publishes() -> None:
-    found = read(GITLAB)
+@pytest.mark.parametrize(
+    ("path", "names"),
+    [(GITLAB, {"check", "test", "create-pages"}), (NEW_GITLAB, {"check", "create-pages"})],
+    ids=["ours", "new"],
+)
+def test_gitlab_has_an_image_by_digest_an_end_for_each_job_and_one_branch_that_publishes(
+    path: Path, names: set[str]
+) -> None:
+    found = read(path)
     assert re.search(r"@sha256:[0-9a-f]{64}$", found["default"]["image"])
     jobs = {name: job for name, job in found.items() if "script" in job}
-    assert {"check", "test", "create-pages"} == set(jobs)
+    assert set(jobs) == names
     assert all("timeout" in job and "image" not in job for job in jobs.values())
     pages = jobs["create-pages"]
     assert pages["rules"] == [{"if": "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"}]
     assert pages["resource_group"] == "pages"
+    now = [
+        'git fetch --quiet origin "$CI_DEFAULT_BRANCH"',
+        "git checkout --quiet --detach FETCH_HEAD",
+    ]
+    assert pages["script"][:2] == now, "an old job that is started again publishes nothing old"
     assert pages["pages"] == {"publish": "build/site", "expire_in": "never"}
     assert not any("pages" in job for name, job in jobs.items() if name != "create-pages")
 

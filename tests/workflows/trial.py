@@ -54,6 +54,13 @@ def live(manifest: str) -> Prepare:
     return prepare
 
 
+def fetched_from_here(place: Place) -> None:
+    """A clone whose remote has its own `main`, and that stands at an older commit."""
+    repository = Repository.at(place.clone)
+    repository.git("remote", "set-url", "origin", str(place.clone))
+    repository.git("checkout", "--quiet", "--detach", "main^")
+
+
 def commit_of(revision: str, length: int = 40) -> Prepare:
     """Ask for the commit that a revision is at."""
 
@@ -106,6 +113,9 @@ def of_another(place: Place) -> None:
     place.folder = place.temp / "another"
     if not place.folder.exists():
         shutil.copytree(SAMPLE, place.folder, ignore=shutil.ignore_patterns("build"))
+        for name in ("pip", "venv"):
+            module = place.folder / f"{name}.py"
+            module.write_text("raise SystemExit('the dossier ran code of its own')\n", "utf-8")
         repository = Repository(place.folder)
         repository.git("add", "--all")
         repository.git("commit", "--quiet", "--message", "x")
@@ -191,7 +201,7 @@ TRIALS: Mapping[str, tuple[Trial, ...]] = {
     ),
     "action.yml action: build": (Trial(ACTION, output="site=TEMP/site\n", prepare=of_another),),
     ".gitlab-ci.yml check: script": (Trial(),),
-    ".gitlab-ci.yml create-pages: script": (Trial(),),
+    ".gitlab-ci.yml create-pages: script": (Trial(prepare=fetched_from_here),),
 }
 """Every step by its name: how it is tried, or nothing where `EXCUSES` has the reason."""
 

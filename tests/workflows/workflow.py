@@ -17,6 +17,7 @@ OF_NEW_DOSSIERS = tuple(sorted(NEW.glob(".github/workflows/*.yml")))
 
 ACTION = REPOSITORY / "action.yml"
 GITLAB = REPOSITORY / ".gitlab-ci.yml"
+(NEW_GITLAB,) = (REPOSITORY / "dossier").rglob(".gitlab-ci.yml")
 
 
 @dataclass(frozen=True, slots=True)
