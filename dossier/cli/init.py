@@ -44,6 +44,6 @@ def _source(tool: Tool) -> str:
     if not tool.source:
         return f"The tool: {tool.requirement} (requirements.txt)"
     return (
-        f"The tool: {tool.source} (local.mk, for this machine only). Workflows take "
-        f"{tool.requirement} (requirements.txt): if that is on no index, name an address there"
+        f"The tool: {tool.source} (local.mk, for this machine only). Workflows take what "
+        "requirements.txt names: put a release or an address there before you push"
     )

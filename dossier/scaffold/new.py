@@ -28,6 +28,10 @@ _REGISTERS = (
 )
 """What stands in the navigation beside hand-written pages."""
 
+_UNKNOWN = """\
+# It came from one machine only: name here what others can install it by, a release, or as in
+# mkdocs-dossier @ git+https://HOST/OWNER/mkdocs-dossier@COMMIT"""
+
 _PLACE = re.compile("<<([^<>]+)>>")
 
 _FILES = resources.files("dossier.scaffold") / "files"
@@ -111,7 +115,7 @@ def _values(name: str, lang: str, tool: Tool) -> dict[str, str]:
             "lang": lang,
             "language": spoken[:1].upper() + spoken[1:],
             "interface": ", ".join(LANGUAGES),
-            "requirement": tool.requirement,
+            "requirement": tool.requirement or _UNKNOWN,
         }
     )
 

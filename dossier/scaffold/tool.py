@@ -25,8 +25,9 @@ _ADDRESS = re.compile(r"(git\+)?https://[^\s'\"]+")
 class Tool:
     """What the tool is installed from.
 
-    `requirement` is a line for pip, good on every machine; `source`, words for pip that are good on
-    this one only, or empty.
+    `requirement` is a line for pip, good on every machine, or empty; `source`, words for pip that
+    are good on this one only, or empty. What came from this machine names no release: whoever took
+    an index's name before there is one would be asked for it.
     """
 
     requirement: str = RELEASE
@@ -76,7 +77,7 @@ def tool_of(note: dict[str, Any]) -> Tool:
     url, vcs = str(note["url"]), note.get("vcs_info")
     if urlsplit(url).scheme == "file":
         if vcs:
-            return Tool(source=shlex.quote(f"{vcs['vcs']}+{url}@{vcs['commit_id']}"))
+            return Tool("", shlex.quote(f"{vcs['vcs']}+{url}@{vcs['commit_id']}"))
         path = Path(url2pathname(urlsplit(url).path))
         return _local(path, editable=bool(note.get("dir_info", {}).get("editable")))
     if vcs:
@@ -90,4 +91,4 @@ def _local(path: Path, *, editable: bool = False) -> Tool:
     place = shlex.quote(os.path.abspath(path))
     if "\n" in place:
         raise UsageError(f"the tool's folder has a line break in its name: {place!r}")
-    return Tool(source=f"--editable {place}" if editable else place)
+    return Tool("", f"--editable {place}" if editable else place)

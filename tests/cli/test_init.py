@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 import yaml
 
-from dossier import __version__
 from tests.conftest import REPOSITORY, Run, without
 from tests.repository import Repository
 from tests.site.test_links import broken_links
@@ -41,7 +40,22 @@ def test_a_new_dossier_says_what_was_made_where_the_tool_comes_from_and_what_is_
 def test_a_tool_on_this_machine_is_told_from_what_workflows_take(tmp_path: Path, run: Run) -> None:
     done = run("dossier", "init", "new", "--tool", str(REPOSITORY), cwd=tmp_path)
     assert f"The tool: {REPOSITORY} (local.mk, for this machine only)" in done.stderr
-    assert f"Workflows take mkdocs-dossier=={__version__} (requirements.txt)" in done.stderr
+    assert "Workflows take what requirements.txt names: put a release" in done.stderr
+    named = (tmp_path / "new/requirements.txt").read_text("utf-8").splitlines()
+    assert all(line.startswith("#") for line in named), "no name that somebody may take"
+
+
+def test_without_a_tool_make_says_what_is_missing_and_installs_nothing(
+    tmp_path: Path, run: Run
+) -> None:
+    run("dossier", "init", "new", "--tool", str(REPOSITORY), cwd=tmp_path)
+    (tmp_path / "new/local.mk").unlink()
+    made = subprocess.run(
+        ["make", "--directory", "new", "site"], cwd=tmp_path, capture_output=True, text=True
+    )
+    assert made.returncode == 2
+    assert "requirements.txt names no tool, nor does DOSSIER_SOURCE" in made.stderr
+    assert not (tmp_path / "new/.venv").exists()
 
 
 @pytest.mark.parametrize("lang", ["en", "fr"])
