@@ -8,7 +8,6 @@ import importlib
 import json
 import logging
 import os
-import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from dossier.errors import DossierError, MachineError, UsageError
+from dossier.host.child import finished
 from dossier.host.read import digest, inputs
 from dossier.publish.kept import Read
 
@@ -40,16 +40,14 @@ class Host:
         where plugins, hooks or extensions may have read anything.
 
         Raises:
-            MachineError: the host is not installed.
+            MachineError: the host is not installed, takes too long, or crashes.
             UsageError: the host refuses the configuration, or fails.
         """
         command = [sys.executable, "-P", "-m", "dossier.host.frames", self.name]
         command += [str(self.config_file), str(into)]
         environment = dict(os.environ)
         environment |= {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
-        done = subprocess.run(  # noqa: S603 - our own interpreter and module
-            command, env=environment, capture_output=True, text=True, check=False
-        )
+        done = finished(self.name, command, environment)
         if done.returncode == _NOT_INSTALLED:
             raise MachineError(
                 f"{self.name} is not installed: pip install 'mkdocs-dossier[{self.name}]'"

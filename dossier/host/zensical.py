@@ -10,7 +10,6 @@ import os
 import posixpath
 import re
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -26,6 +25,7 @@ from mkdocs.utils.meta import get_data
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
 from dossier.errors import MachineError, UsageError
+from dossier.host.child import finished
 from dossier.host.config import read_options
 from dossier.host.interface import BLIND, alternates, extra, frame_meta, lost, page_meta
 from dossier.host.material import THEME, finished_html, has_dark, needs_script, theme_languages
@@ -467,9 +467,7 @@ def _run(config_file: Path) -> str:
         "--config-file",
         str(config_file),
     ]
-    done = subprocess.run(  # noqa: S603 - our own interpreter, and a module that was found
-        command, capture_output=True, text=True, check=False
-    )
+    done = finished(NAME, command)
     said = _COLOUR.sub("", done.stderr).strip()
     if done.returncode != 0:
         raise UsageError(f"{NAME} failed:\n{_FAILURE.sub('', said)}")
