@@ -213,6 +213,8 @@ def test_no_report_lets_content_give_orders(message: str, path: str, style: str)
     elif style == "github":
         assert len(lines) == 1
         assert "\r" not in made
+    elif style in ("gitlab", "sarif"):
+        assert json.loads(made)
     else:
         assert len(lines) == 2
         assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", made)
