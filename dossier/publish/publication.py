@@ -190,10 +190,8 @@ class Publication:
             raise UsageError(f"{min(clash)} is wanted both as a file and as a folder")
         there = stage.digests
         for path, digest in self._wanted.items():
-            if there.get(path) == digest:
-                continue
             stamp = self._live.get(path)
-            if stamp is not None and stage.digest(path) != digest:
+            if there.get(path) != digest and stamp is not None:
                 is_safe = self._known.digest(path, stamp) is not None
                 stage.share(path, self._target / path, stamp, digest, is_safe=is_safe)
         stage.remove_others(self._wanted, folders)

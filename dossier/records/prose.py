@@ -128,15 +128,13 @@ def _thinned(found: list[Found], slips: list[Slip]) -> Iterator[Found]:
 
 
 class _Counter:
-    """Turns numbers of bytes into numbers of characters; quick when asked in order."""
+    """Turns numbers of bytes into numbers of characters; it must be asked in order."""
 
     def __init__(self, text: str) -> None:
         self._source = text.encode("utf-8")
         self._bytes = self._characters = 0
 
     def characters(self, at: int) -> int:
-        if at < self._bytes:
-            self._bytes = self._characters = 0
         between = self._source[self._bytes : at]
         self._characters += len(between.decode("utf-8", errors="ignore"))
         self._bytes = at
@@ -307,9 +305,7 @@ def first_sentence(text: str) -> str:
     if not stream or stream[0].name != "Paragraph" or any(map(_is_defined_elsewhere, stream)):
         return ""
     ends = (n for n, token in enumerate(stream) if n and token.name == "Paragraph")
-    length = next(ends, 0)
-    if not length:
-        return ""
+    length = next(ends)
     source = text.encode("utf-8")
     end = stream[length + 1].at if length + 1 < len(stream) else len(source)
     shown, plain = _shown(stream[1:length], source)
