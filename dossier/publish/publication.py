@@ -283,7 +283,7 @@ class Publication:
             places = self._folders.places if files else {}
             for path, there in places.items():
                 for place in there:
-                    if entries := self._folders.entries(path, place):
+                    if entries := self._folders.entries(path, place):  # pragma: no branch - it is
                         below.setdefault(path, {})[place] = entries
         else:
             files = {path: {stamp: digest} for path, (stamp, digest) in self._stage.known.items()}

@@ -305,7 +305,9 @@ def first_sentence(text: str) -> str:
     if not stream or stream[0].name != "Paragraph" or any(map(_is_defined_elsewhere, stream)):
         return ""
     ends = (n for n, token in enumerate(stream) if n and token.name == "Paragraph")
-    length = next(ends)
+    length = next(ends, 0)
+    if not length:
+        return ""
     source = text.encode("utf-8")
     end = stream[length + 1].at if length + 1 < len(stream) else len(source)
     shown, plain = _shown(stream[1:length], source)

@@ -271,11 +271,8 @@ class Parts:
 
     # Statements
 
-    def quotation(self, quote: QuoteView) -> Markup:
-        """Exact words, with what kind of words they are and where they stand."""
-        return _markup(self._quotation(quote))
-
     def _quotation(self, quote: QuoteView) -> str:
+        """Exact words, with what kind of words they are and where they stand."""
         role = self._words.label(quote.role, "quote-role")
         source = f" {self._citation(quote.source)}" if quote.source else ""
         return (

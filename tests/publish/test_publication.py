@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 
 from dossier.errors import DossierError, MachineError, UsageError
-from dossier.publish import exchange
+from dossier.publish import exchange, state
 from dossier.publish.publication import publishing
 from dossier.publish.target import work_folder
-from dossier.publish.tree import listed, tree_digest
+from dossier.publish.tree import digest_of, listed, tree_digest
 from tests.conftest import REPOSITORY
 from tests.publish.publisher import manifest, page, publish, site
 
@@ -229,6 +229,7 @@ def test_a_target_that_is_something_else_is_left_alone(tmp_path: Path) -> None:
         "content": "not for a site only",
         "content/site": "lies in",
         "/": "holds",
+        "/dev": "is a mount point",
         str(Path.home()): "not for a site only",
     }
     for place, reason in refused.items():
@@ -285,6 +286,51 @@ def test_a_file_that_somebody_changes_while_it_is_copied_is_not_published(
             one.publish(manifest(one))
     publish(target, site(1))
     assert tree(target) == site(1)
+
+
+def test_a_file_that_lies_ready_is_moved_unless_it_is_there_already(target: Path) -> None:
+    for version in (0, 1):
+        publish(target, site(version))
+    published, of_the_spare = "articles/a1/index.html", "index.html"
+    files = {published: site(1)[published], of_the_spare: site(0)[of_the_spare], "new": b"x"}
+    with publishing(target, target.parent / "sources") as one:
+        ready = one.drop()
+        for number, (path, data) in enumerate(files.items()):
+            (ready / str(number)).write_bytes(data)
+            one.take(path, ready / str(number), digest_of(data), "page" if "." in path else "")
+        assert [file.name for file in ready.iterdir()] == ["0"], "nobody needs it"
+        one.publish(manifest(one), allow_loss=True)
+    assert tree(target) == files
+
+
+def test_published_files_are_kept_if_they_are_what_they_are_taken_for(target: Path) -> None:
+    publish(target, site(0))
+    kept = {path: digest_of(data) for path, data in site(0).items()}
+    kinds = {path: "page" for path in kept if path.endswith(".html")}
+    with publishing(target, target.parent / "sources") as one:
+        with pytest.raises(DossierError, match=r"style\.css is not what it was taken for"):
+            one.keep({"style.css": "0" * 64}, {})
+        one.keep(kept, kinds)
+        with pytest.raises(UsageError, match=r"two pages want the address style\.css"):
+            one.keep({"style.css": kept["style.css"]}, {})
+        before = one.before
+        assert not one.publish(manifest(one)).changed
+        assert one.after == before != ""
+    assert tree(target) == site(0)
+    with publishing(target, target.parent / "sources", clean=True) as one:
+        assert one.before == ""
+
+
+def test_where_nothing_new_is_known_nothing_is_noted(
+    target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(state, "_SETTLED", 10**18)
+    for _ in range(2):
+        publish(target, site(0))
+    note = work_folder(target) / "state.json"
+    before = note.stat()
+    publish(target, site(0))
+    assert note.stat() == before
 
 
 @pytest.mark.parametrize("note", ["state.json", "folders.json"])

@@ -10,7 +10,7 @@ from pypdf import PdfWriter
 
 from dossier.errors import Code
 from dossier.records.asset import ENDINGS, asset_problems
-from tests.hostile.asset import avif, gif, jpeg, pdf
+from tests.hostile.asset import avif, gif, jpeg, pdf, svg
 from tests.maker import codes, loaded
 
 PICTURES = {"jpg": "JPEG", "png": "PNG", "gif": "GIF", "webp": "WEBP", "avif": "AVIF"}
@@ -96,6 +96,18 @@ def test_a_picture_with_a_part_that_no_picture_has_is_refused(ending: str, data:
 
 def test_a_picture_with_a_box_of_another_kind_says_more_than_it_shows() -> None:
     assert found("avif", avif(end=b"\0\0\0\x08uuid")) == [Code.ASSET_METADATA]
+
+
+@pytest.mark.parametrize(
+    ("ending", "data"),
+    [
+        ("json", b"[" * 100_000),
+        ("svg", svg("<g>" * 64 + "</g>" * 64)),
+        ("pdf", pdf(packed=b"\0" * (16 * 1024 * 1024 + 1))),
+    ],
+)
+def test_what_is_too_deep_or_too_large_to_look_through_is_refused(ending: str, data: bytes) -> None:
+    assert found(ending, data) == [Code.ASSET_REFUSED]
 
 
 def test_a_font_has_nothing_but_its_beginning_to_look_at() -> None:

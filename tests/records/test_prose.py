@@ -376,3 +376,7 @@ def test_parameters_that_follow_readers_are_named() -> None:
     assert slip.code == Code.TRACKING_PARAMETERS
     assert slip.message.endswith(": utm_source, gclid")
     assert not scan("[a](https://b.org/?id=1&source=c#utm_source=d)").slips
+
+
+def test_prose_that_is_cut_for_its_markup_has_no_first_sentence() -> None:
+    assert first_sentence("*a _b " * 20 + "Too much. Then." + " c_ d*" * 20) == ""
