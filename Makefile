@@ -48,8 +48,8 @@ schemas: $(VENV)/test.stamp
 pytest: $(VENV)/test.stamp
 	$(BIN)/python -m pytest
 
-# All tests but those of time and memory, which measuring takes itself: half an hour. Fails under 95 %
-# of the package, and where a branch of EVERY_BRANCH is gone through by no test.
+# All tests but those of time and memory, of which measuring takes its share. Fails under 95 % of the
+# package, and where no test goes through a branch of EVERY_BRANCH.
 RENDERING := head part preview prose reference script
 EVERY_BRANCH := dossier/records/* dossier/publish/* dossier/report.py dossier/views/path.py \
   $(RENDERING:%=dossier/render/%.py)

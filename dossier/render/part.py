@@ -369,8 +369,6 @@ class Parts:
         )
 
     def _permanent(self, one: StatementView) -> str:
-        if not one.href:
-            return ""
         words = escape(self._("permanent link"))
         return f'\n<p class="d-foot"><a href="{ROOT}{escape(one.href)}">{words}</a></p>'
 

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -201,6 +202,9 @@ def test_a_manifest_that_does_not_agree_is_not_published(target: Path) -> None:
         one.write("other.html", page("x"), "page")
         with pytest.raises(DossierError, match="not that of the site"):
             one.publish(wrong)
+        other = replace(manifest(one), tree="0" * 64)
+        with pytest.raises(DossierError, match="not that of the site"):
+            one.publish(other)
     assert not target.exists()
 
 

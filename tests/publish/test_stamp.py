@@ -63,6 +63,17 @@ def test_only_a_page_that_is_not_held_is_written_down(
     assert written == {page.path: page.data for page in others}
 
 
+def test_the_picture_of_a_page_comes_with_it(
+    site: Site, host: Path, tmp_path: Path, resvg: None
+) -> None:
+    drawn = replace(site, options=replace(site.options, root=tmp_path, cards=True))
+    key = next(key for key, file in site.graph.files.items() if file.type == "theme")
+    page, picture, *_ = Stamper(drawn, host).pages("en", [key])
+    assert page.path == f"themes/{key}/index.html"
+    assert picture.path == f"themes/{key}/card.png"
+    assert picture.data.startswith(b"\x89PNG")
+
+
 def test_a_site_without_an_address_has_no_map(site: Site, host: Path) -> None:
     assert "sitemap.xml" in {one.path for one in stamped(site, host)}
     nowhere = replace(site, options=replace(site.options, site_url=""))
