@@ -37,6 +37,15 @@ def test_text_shows_the_line_the_caret_and_the_hint(tmp_path: Path) -> None:
     )
 
 
+def test_each_problem_of_a_file_is_shown_with_its_own_line(tmp_path: Path) -> None:
+    (tmp_path / "a.yml").write_text("kind: press\ntitle: A\n", "utf-8")
+    found = [make_problem(hint=""), make_problem(line=2, hint="")]
+    assert report(found, "text", tmp_path) == (
+        "a.yml:1:1: no-source: no source\n  | kind: press\n  | ^\n"
+        "a.yml:2:1: no-source: no source\n  | title: A\n  | ^\n"
+    )
+
+
 def test_a_warning_is_called_one_in_every_format(tmp_path: Path) -> None:
     warning = make_problem(code=Code.REPLY_NOT_SOUGHT)
     assert ": reply-not-sought (warning): " in report([warning], "text", tmp_path)

@@ -25,7 +25,7 @@ def flush(paths: Collection[Path], folder: Path) -> None:
 
 def flush_one(path: Path) -> None:
     """Write one file, or the names in one folder, through to the disk."""
-    if sys.platform == "win32" and path.is_dir():
+    if sys.platform == "win32" and path.is_dir():  # pragma: no cover - on Windows only
         return  # its folders cannot be opened, and need not be
     descriptor = os.open(path, os.O_RDWR if sys.platform == "win32" else os.O_RDONLY)
     try:

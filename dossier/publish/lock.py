@@ -54,7 +54,7 @@ def _tried(descriptor: int, *, until: float) -> bool:
     return True
 
 
-if sys.platform == "win32":
+if sys.platform == "win32":  # pragma: no cover - on Windows only
     import msvcrt
 
     def _lock(descriptor: int, *, wait: bool) -> bool:

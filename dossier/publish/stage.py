@@ -102,12 +102,10 @@ class Stage:
         self._unsafe.add(path)
 
     def share(self, path: str, source: Path, stamp: Stamp, digest: str, *, is_safe: bool) -> None:
-        """Have a file in common with another folder, or a copy of it where that cannot be.
+        """Have a file, which is not there yet, in common with another folder, or else a copy of it.
 
         `is_safe` says that it has been flushed to the disk before.
         """
-        if self.digest(path) == digest:
-            return
         file = self._cleared(path)
         try:
             os.link(source, file)

@@ -7,7 +7,7 @@ text, where the parser says that the values around it end, and the outcome is re
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import yaml
 from pydantic import ValidationError
@@ -109,36 +109,35 @@ def with_snapshot(path: str, data: bytes, snapshot: NewSnapshot) -> bytes:
 def _content(path: str, data: bytes) -> tuple[dict[str, Any], str]:
     """The plain data and the prose of a record."""
     read = read_text(path, data)
-    parts: front_matter.Parts | Problem = front_matter.Parts(read.text or "", "", 0)
-    if path.endswith(".md"):
-        parts = front_matter.split(path, read.text or "")
-    if read.problems or isinstance(parts, Problem):
-        raise AmendError("it has problems that dossier check names")
+    parts = _parts(path, read.text or "")
     tree = read_tree(path, parts.fields)
-    if tree.problems or not isinstance(tree.data, dict):
+    if read.problems or tree.problems or not isinstance(tree.data, dict):
         raise AmendError("it has problems that dossier check names")
     if not isinstance(tree.data.get(FIELD, []), list):
         raise AmendError(f"its {FIELD} are not a list")
     return tree.data, parts.prose
 
 
+def _parts(path: str, text: str) -> front_matter.Parts:
+    """The fields and the prose of a record's text."""
+    if not path.endswith(".md"):
+        return front_matter.Parts(text, "", 0)
+    parts = front_matter.split(path, text)
+    if isinstance(parts, Problem):
+        raise AmendError("it has problems that dossier check names")
+    return parts
+
+
 def _fields(path: str, text: str) -> tuple[int, str]:
     """Where in the text of a file its fields begin, and their text."""
     begin = 1 if text.startswith("\ufeff") else 0
-    if not path.endswith(".md"):
-        return begin, text[begin:]
-    parts = front_matter.split(path, text[begin:])
-    if isinstance(parts, Problem):
-        raise AmendError(parts.message)
-    at = text.index(parts.fields, begin + len("---"))
-    return at, parts.fields
+    fields = _parts(path, text[begin:]).fields
+    return text.index(fields, begin), fields
 
 
 def _insertion(text: str, entry: str) -> tuple[int, str]:
     """What to insert into the YAML of a record, and before which of its characters."""
-    record = yaml.compose(text, Loader=yaml.CBaseLoader)
-    if not isinstance(record, MappingNode):
-        raise AmendError("it is not a mapping")
+    record = cast("MappingNode", yaml.compose(text, Loader=yaml.CBaseLoader))
     values = {key.value: value for key, value in record.value}
     if FIELD in values:
         return _appended(text, values[FIELD], entry)
@@ -152,9 +151,7 @@ def _insertion(text: str, entry: str) -> tuple[int, str]:
     return at, f"{line_break}{indent}{FIELD}:{line_break}{indent}  - {entry}"
 
 
-def _appended(text: str, listed: Node, entry: str) -> tuple[int, str]:
-    if not isinstance(listed, SequenceNode):
-        raise AmendError(f"its {FIELD} are not a list")
+def _appended(text: str, listed: SequenceNode, entry: str) -> tuple[int, str]:
     if listed.flow_style and not listed.value:
         return listed.end_mark.index - 1, entry
     if listed.flow_style:

@@ -133,18 +133,14 @@ def _near(name: str, known: typing.Iterable[str]) -> str:
 
 
 def _fields(model: type[BaseModel] | None) -> list[str]:
-    if model is None:
-        return []
-    return [field.alias or name for name, field in model.model_fields.items()]
+    fields = model.model_fields.items() if model else ()
+    return [field.alias or name for name, field in fields]
 
 
 def _description(model: type[BaseModel] | None, name: str) -> str:
-    if model is None:
-        return ""
-    for field_name, field in model.model_fields.items():
-        if name in (field_name, field.alias):
-            return (field.description or "").strip()
-    return ""
+    fields = model.model_fields.items() if model else ()
+    named = (field for field_name, field in fields if name in (field_name, field.alias))
+    return next((field.description or "" for field in named), "").strip()
 
 
 def _shape(value: Any) -> str:

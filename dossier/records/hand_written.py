@@ -32,7 +32,7 @@ def too_complex(text: str) -> Slip | None:
             opened[_OPENING[mark]] = max(opened[_OPENING[mark]] - 1, 0)
         elif mark in ("[", "(", "<"):
             opened[mark] += 1
-        elif mark.startswith("\n"):
+        else:
             opened.clear()
         if opened[mark] > MAX_OPEN:
             reason = f"more than {MAX_OPEN} open '{mark}' in one paragraph"

@@ -128,15 +128,13 @@ def _thinned(found: list[Found], slips: list[Slip]) -> Iterator[Found]:
 
 
 class _Counter:
-    """Turns numbers of bytes into numbers of characters; quick when asked in order."""
+    """Turns numbers of bytes into numbers of characters; it must be asked in order."""
 
     def __init__(self, text: str) -> None:
         self._source = text.encode("utf-8")
         self._bytes = self._characters = 0
 
     def characters(self, at: int) -> int:
-        if at < self._bytes:
-            self._bytes = self._characters = 0
         between = self._source[self._bytes : at]
         self._characters += len(between.decode("utf-8", errors="ignore"))
         self._bytes = at

@@ -36,7 +36,7 @@ def _umask() -> int:
 
 
 def _flush_names(folder: Path) -> None:
-    if os.name == "nt":
+    if os.name == "nt":  # pragma: no cover - on Windows only
         return  # its folders cannot be opened, and need not be
     descriptor = os.open(folder, os.O_RDONLY)
     try:

@@ -271,11 +271,8 @@ class Parts:
 
     # Statements
 
-    def quotation(self, quote: QuoteView) -> Markup:
-        """Exact words, with what kind of words they are and where they stand."""
-        return _markup(self._quotation(quote))
-
     def _quotation(self, quote: QuoteView) -> str:
+        """Exact words, with what kind of words they are and where they stand."""
         role = self._words.label(quote.role, "quote-role")
         source = f" {self._citation(quote.source)}" if quote.source else ""
         return (
@@ -372,8 +369,6 @@ class Parts:
         )
 
     def _permanent(self, one: StatementView) -> str:
-        if not one.href:
-            return ""
         words = escape(self._("permanent link"))
         return f'\n<p class="d-foot"><a href="{ROOT}{escape(one.href)}">{words}</a></p>'
 

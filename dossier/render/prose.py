@@ -155,7 +155,7 @@ class _Writer:
                 self._out.append(f"<{tag}{css}>")
             case "FootnoteDefinition":
                 self._footnote(token.value, stream)
-            case name if name in _SIMPLE:
+            case name:
                 self._out.append(f"<{_SIMPLE[name]}>")
 
     def _end(self, token: Token) -> None:
@@ -182,7 +182,7 @@ class _Writer:
                 self._cell += 1
             case "Emphasis" | "Strong":
                 self._out.append(f"</{_SIMPLE[token.name]}>")
-            case name if name in _SIMPLE:
+            case name:
                 self._out.append(f"</{_SIMPLE[name]}>\n")
 
     def _heading(self, token: Token, stream: Iterator[Token]) -> None:

@@ -77,6 +77,14 @@ def test_there_are_pictures_only_where_they_are_asked_for_and_can_be_asked_for(
     assert cards(options(tmp_path, url="")) is None
 
 
+def test_without_what_draws_them_there_are_no_pictures(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(card, "PACKAGE", "no-such-package")
+    assert card.installed_resvg() == ""
+    assert cards(options(tmp_path)) is None
+
+
 def test_what_is_installed_decides_how_pictures_look(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

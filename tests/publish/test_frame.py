@@ -88,8 +88,14 @@ def test_only_parents_have_children() -> None:
         (HTML + "<p>DOSSIERxNEW</p>", "DOSSIERxNEW"),
         (HTML + f'<a href="/edit/{marker.NAME.lower()}.md">', marker.NAME.lower()),
         (HTML.replace(f'aria-label="{marker.PARENT}"', f'id="{marker.LEAF}"'), marker.LEAF),
+        (HTML.replace(marker.SECOND_CHILD, "Another"), "leaves entries out"),
     ],
 )
 def test_a_theme_that_treats_frames_otherwise_is_named(html: str, reason: str) -> None:
     with pytest.raises(FrameError, match=reason):
         Frame(html)
+
+
+def test_a_page_without_a_heading_for_the_table_of_contents_is_named() -> None:
+    with pytest.raises(FrameError, match="entities/acme/ has no second-level heading"):
+        Frame(HTML).stamp(body(headings=()))

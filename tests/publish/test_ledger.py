@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from dossier.publish.ledger import VERSION, kept_ledger, new_ledger
+from dossier.publish.ledger import VERSION, copied_ledger, kept_ledger, new_ledger
 from dossier.publish.note import read_note, write_note
 from tests.conftest import REPOSITORY
 
@@ -55,6 +55,20 @@ def test_what_is_not_there_is_none(folder: Path) -> None:
     assert read(folder, "facts", "b") is None
     assert read(folder, "reads", "a") is None, "each room has keys of its own"
     assert read(folder, "", "") is None
+
+
+def test_a_copy_is_read_while_the_next_is_written(folder: Path) -> None:
+    assert copied_ledger(folder) is None
+    write(folder, facts={"a": 1})
+    copy = copied_ledger(folder)
+    assert copy is not None
+    with new_ledger(folder) as ledger:
+        ledger.put("facts", {"a": 2})
+        assert copy.get("facts", "a") == 1
+    copy.close()
+    assert read(folder, "facts", "a") == 2
+    (folder / "ledger.db").write_bytes(b"damaged")
+    assert copied_ledger(folder) is None
 
 
 def test_where_there_is_none_there_is_none(folder: Path) -> None:

@@ -62,6 +62,10 @@ def test_scripts_that_run_have_one(kind: str) -> None:
     assert digest("\na()\n") in made["script-src"]
 
 
+def test_a_file_without_a_head_stays_as_it_is() -> None:
+    assert guarded("<p>A part of a page</p>") == "<p>A part of a page</p>"
+
+
 def test_only_pages_with_search_may_compile() -> None:
     assert "'wasm-unsafe-eval'" in policy(guarded(page(), with_search=True))["script-src"]
     assert "wasm" not in guarded(page())

@@ -1,5 +1,6 @@
 """Publishing prepared sites into real folders."""
 
+import ctypes
 import errno
 import fcntl
 import json
@@ -7,15 +8,17 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from dossier.errors import DossierError, MachineError, UsageError
-from dossier.publish import exchange
+from dossier.publish import exchange, state
 from dossier.publish.publication import publishing
 from dossier.publish.target import work_folder
-from dossier.publish.tree import listed, tree_digest
+from dossier.publish.tree import digest_of, listed, tree_digest
 from tests.conftest import REPOSITORY
 from tests.publish.publisher import manifest, page, publish, site
 
@@ -199,6 +202,9 @@ def test_a_manifest_that_does_not_agree_is_not_published(target: Path) -> None:
         one.write("other.html", page("x"), "page")
         with pytest.raises(DossierError, match="not that of the site"):
             one.publish(wrong)
+        other = replace(manifest(one), tree="0" * 64)
+        with pytest.raises(DossierError, match="not that of the site"):
+            one.publish(other)
     assert not target.exists()
 
 
@@ -212,6 +218,7 @@ def test_a_target_that_is_something_else_is_left_alone(tmp_path: Path) -> None:
     (root / "real").mkdir()
     (root / "link").symlink_to("real")
     (root / "file").write_text("x")
+    (root / ".worked.dossier").write_text("x")
     (root / "build.json").write_text("{}")
     before = sorted(tmp_path.rglob("*"))
     refused = {
@@ -220,11 +227,13 @@ def test_a_target_that_is_something_else_is_left_alone(tmp_path: Path) -> None:
         "link": "link is a link",
         "file": "not a folder",
         "file/site": "not a folder",
+        "worked": r"\.worked\.dossier is not a folder",
         "": "not for a site only",
         "..": "holds",
         "content": "not for a site only",
         "content/site": "lies in",
         "/": "holds",
+        "/dev": "is a mount point",
         str(Path.home()): "not for a site only",
     }
     for place, reason in refused.items():
@@ -245,6 +254,87 @@ def test_without_hard_links_files_are_copied(target: Path, monkeypatch: pytest.M
     for version in (1, 2, 3):
         publish(target, site(version))
         assert tree(target) == site(version)
+
+
+def test_a_link_that_cannot_be_made_for_another_reason_is_an_error(
+    target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    publish(target, site(0))
+    with monkeypatch.context() as full:
+        full.setattr(os, "link", refuse)
+        with pytest.raises(MachineError, match="No space left"):
+            publish(target, site(1))
+    assert tree(target) == site(0)
+    publish(target, site(1))
+    assert tree(target) == site(1)
+
+
+def test_a_file_that_somebody_changes_while_it_is_copied_is_not_published(
+    target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.EXDEV, os.strerror(errno.EXDEV))
+
+    publish(target, site(0))
+    monkeypatch.setattr(os, "link", refuse)
+    with publishing(target, target.parent / "sources") as one:
+        for path, data in site(1).items():
+            one.write(path, data, "page" if path.endswith(".html") else "")
+        (target / "style.css").write_bytes(b"q {}\n")
+        with pytest.raises(
+            MachineError, match=r"style\.css changed while the site was being built"
+        ):
+            one.publish(manifest(one))
+    publish(target, site(1))
+    assert tree(target) == site(1)
+
+
+def test_a_file_that_lies_ready_is_moved_unless_it_is_there_already(target: Path) -> None:
+    for version in (0, 1):
+        publish(target, site(version))
+    published, of_the_spare = "articles/a1/index.html", "index.html"
+    files = {published: site(1)[published], of_the_spare: site(0)[of_the_spare], "new": b"x"}
+    with publishing(target, target.parent / "sources") as one:
+        ready = one.drop()
+        for number, (path, data) in enumerate(files.items()):
+            (ready / str(number)).write_bytes(data)
+            one.take(path, ready / str(number), digest_of(data), "page" if "." in path else "")
+        assert [file.name for file in ready.iterdir()] == ["0"], "nobody needs it"
+        one.publish(manifest(one), allow_loss=True)
+    assert tree(target) == files
+
+
+def test_published_files_are_kept_if_they_are_what_they_are_taken_for(target: Path) -> None:
+    publish(target, site(0))
+    kept = {path: digest_of(data) for path, data in site(0).items()}
+    kinds = {path: "page" for path in kept if path.endswith(".html")}
+    with publishing(target, target.parent / "sources") as one:
+        with pytest.raises(DossierError, match=r"style\.css is not what it was taken for"):
+            one.keep({"style.css": "0" * 64}, {})
+        one.keep(kept, kinds)
+        with pytest.raises(UsageError, match=r"two pages want the address style\.css"):
+            one.keep({"style.css": kept["style.css"]}, {})
+        before = one.before
+        assert not one.publish(manifest(one)).changed
+        assert one.after == before != ""
+    assert tree(target) == site(0)
+    with publishing(target, target.parent / "sources", clean=True) as one:
+        assert one.before == ""
+
+
+def test_where_nothing_new_is_known_nothing_is_noted(
+    target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(state, "_SETTLED", 10**18)
+    for _ in range(2):
+        publish(target, site(0))
+    note = work_folder(target) / "state.json"
+    before = note.stat()
+    publish(target, site(0))
+    assert note.stat() == before
 
 
 @pytest.mark.parametrize("note", ["state.json", "folders.json"])
@@ -280,10 +370,17 @@ def test_a_file_of_the_spare_that_is_put_there_anew_is_not_taken_for_the_shared_
         assert tree(target) == site(version)
 
 
+def refused(one: bytes, other: bytes) -> int:
+    """What the kernel says of an exchange on a file system that cannot do it."""
+    ctypes.set_errno(errno.EINVAL)
+    return -1
+
+
+@pytest.mark.parametrize("call", [None, refused])
 def test_without_an_exchange_folders_are_renamed(
-    target: Path, monkeypatch: pytest.MonkeyPatch
+    call: Callable[[bytes, bytes], int] | None, target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(exchange, "swapped", lambda one, other: False)
+    monkeypatch.setattr(exchange, "_system_call", lambda: call)
     for version in range(4):
         publish(target, site(version))
         assert tree(target) == site(version)
@@ -293,6 +390,33 @@ def test_without_an_exchange_folders_are_renamed(
         "spare",
         "state.json",
     ]
+
+
+def test_a_renaming_that_fails_half_way_is_taken_back(
+    target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(target, site(0))
+    rename = os.rename
+
+    def fail(old: Path, new: Path) -> None:
+        if (old.name, new) == ("spare", target):
+            raise OSError(errno.EIO, os.strerror(errno.EIO), str(new))
+        rename(old, new)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(exchange, "_system_call", lambda: None)
+        broken.setattr(os, "rename", fail)
+        with pytest.raises(MachineError, match="Input/output error"):
+            publish(target, site(1))
+    assert tree(target) == site(0)
+    publish(target, site(1))
+    assert tree(target) == site(1)
+
+
+def test_an_exchange_that_fails_names_the_target(tmp_path: Path) -> None:
+    (tmp_path / "one").mkdir()
+    with pytest.raises(FileNotFoundError, match="other"):
+        exchange.swapped(tmp_path / "one", tmp_path / "other")
 
 
 def test_what_a_cut_exchange_left_aside_is_brought_back(target: Path) -> None:
@@ -332,7 +456,17 @@ def test_an_error_names_the_path(target: Path) -> None:
     publish(target, site(0))
     with pytest.raises(MachineError, match=r"spare/entities/x+: File name too long"):
         publish(target, site(0) | {f"entities/{'x' * 300}/index.html": page("x")})
+    with pytest.raises(MachineError, match=r"spare/x+\.css: File name too long"):
+        publish(target, site(0) | {f"{'x' * 300}.css": b""})
     assert tree(target) == site(0)
+
+
+def test_an_error_without_a_path_is_one_of_the_machine_all_the_same(target: Path) -> None:
+    with (
+        pytest.raises(MachineError, match="No space left"),
+        publishing(target, target.parent / "sources"),
+    ):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def test_the_work_folder_may_be_deleted_at_any_time(target: Path) -> None:

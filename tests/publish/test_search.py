@@ -1,10 +1,12 @@
 """The search index is made of what each page says for itself, and only where that differs."""
 
+import base64
 import json
 import shutil
 from pathlib import Path
 
 import pytest
+from pagefind import service
 
 from dossier.errors import MachineError
 from dossier.publish import search
@@ -97,6 +99,22 @@ def test_a_page_written_by_hand_is_indexed_whole() -> None:
 def test_pages_that_are_not_marked_have_no_text() -> None:
     html = '<html lang="en"><body><div class="d-page d-register">A</div></body>'
     assert text_of("sources/index.html", html) is None
+
+
+def test_a_page_that_is_cut_within_its_body_has_the_text_before_that() -> None:
+    whole = page("own words")
+    text = text_of("articles/a/index.html", whole[: whole.index("again")])
+    assert text is not None
+    assert "own words" in text.html
+    assert "Repeated" not in text.html
+
+
+def test_themes_in_the_head_of_a_page_count_and_parties_there_do_not() -> None:
+    head = '<header><a href="../../themes/law/">L</a><a href="../../entities/acme/">A</a></header>'
+    html = page("words").replace("<h1", f"{head}<h1", 1)
+    text = text_of("articles/a/index.html", html)
+    assert text is not None
+    assert text.facets["theme"] == ("law",)
 
 
 def test_a_page_is_narrowed_down_by_what_it_is_and_names() -> None:
@@ -236,6 +254,33 @@ def test_settings_of_pagefind_that_lie_about_change_nothing(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PAGEFIND_ROOT_SELECTOR", "nav")
     assert settled(in_folder(pages, Path("after"))) == settled(before)
+
+
+def test_an_index_in_a_folder_is_made_anew(pages: Pages, tmp_path: Path) -> None:
+    before = in_folder(pages, tmp_path)
+    (tmp_path / "pagefind/of-a-former-one").write_text("x", "utf-8")
+    assert settled(in_folder(pages, tmp_path)) == settled(before)
+
+
+def test_what_pagefind_says_of_an_error_is_told(
+    pages: Pages, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = {"message_id": 0, "payload": {"type": "Error", "message": "no room"}}
+    program = tmp_path / "pagefind"
+    encoded = base64.b64encode(json.dumps(answer).encode()).decode()
+    program.write_text(f"#!/bin/sh\nread -r -n 1 _\nprintf '{encoded},'\n", "utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(program))
+    with pytest.raises(MachineError, match="could not index the site: no room"):
+        in_folder(pages, tmp_path / "site")
+
+
+def test_without_pagefind_it_is_said_that_it_is_not_installed(
+    pages: Pages, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service, "get_executable", lambda: None)
+    with pytest.raises(MachineError, match="pagefind, which makes the search index, is not"):
+        in_folder(pages, tmp_path / "site")
 
 
 @pytest.mark.parametrize(

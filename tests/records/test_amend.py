@@ -124,6 +124,17 @@ def test_what_leaves_no_sure_place_is_refused(text: str) -> None:
         amended(text)
 
 
+def test_what_would_be_no_snapshot_is_not_added() -> None:
+    with pytest.raises(AmendError, match="not sound: 'someday'"):
+        amended(BARE, snapshot=NewSnapshot("someday", DIGEST))
+
+
+@pytest.mark.parametrize("text", [BARE, f"---\n{BARE}", f"---\n{BARE}note: \u202e\n---\n"])
+def test_a_record_with_problems_is_not_touched(text: str) -> None:
+    with pytest.raises(AmendError, match="problems that dossier check names"):
+        amended(text, "a.md")
+
+
 _COMMENT = st.sampled_from(["", "  # why", " # snapshots: []", "\n# between\n", "\n\n"])
 _VALUES = {
     "url": ["https://a.example/x", "'https://a.example/x'", "\n  https://a.example/x"],

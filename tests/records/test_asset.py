@@ -10,6 +10,7 @@ from pypdf import PdfWriter
 
 from dossier.errors import Code
 from dossier.records.asset import ENDINGS, asset_problems
+from tests.hostile.asset import avif, gif, jpeg, pdf, svg
 from tests.maker import codes, loaded
 
 PICTURES = {"jpg": "JPEG", "png": "PNG", "gif": "GIF", "webp": "WEBP", "avif": "AVIF"}
@@ -73,6 +74,60 @@ def test_of_no_cut_picture_is_more_said_than_that(ending: str) -> None:
     whole = saved(ending)
     for at in range(len(whole)):
         assert found(ending, whole[:at]) == [Code.ASSET_REFUSED]
+
+
+def test_fill_bytes_and_markers_without_a_length_belong_to_a_picture() -> None:
+    whole = jpeg()
+    assert found("jpg", whole.replace(b"\xff\xe0", b"\xff\xff\xff\xe0", 1)) == []
+    assert found("jpg", whole.replace(b"\xff\xe0", b"\xff\x01\xff\xe0", 1)) == []
+
+
+@pytest.mark.parametrize(
+    ("ending", "data"),
+    [
+        ("gif", gif(b"?\0")),
+        ("avif", avif(end=b"\0\0\0\x07free")),
+        ("avif", avif(end=b"\0\0\xff\xfffree")),
+    ],
+)
+def test_a_picture_with_a_part_that_no_picture_has_is_refused(ending: str, data: bytes) -> None:
+    assert found(ending, data) == [Code.ASSET_REFUSED]
+
+
+def test_a_picture_with_a_box_of_another_kind_says_more_than_it_shows() -> None:
+    assert found("avif", avif(end=b"\0\0\0\x08uuid")) == [Code.ASSET_METADATA]
+
+
+@pytest.mark.parametrize(
+    ("ending", "data"),
+    [
+        ("json", b"[" * 100_000),
+        ("svg", svg("<g>" * 64 + "</g>" * 64)),
+        ("pdf", pdf(packed=b"\0" * (16 * 1024 * 1024 + 1))),
+    ],
+)
+def test_what_is_too_deep_or_too_large_to_look_through_is_refused(ending: str, data: bytes) -> None:
+    assert found(ending, data) == [Code.ASSET_REFUSED]
+
+
+def test_a_font_has_nothing_but_its_beginning_to_look_at() -> None:
+    assert found("woff2", b"wOF2\0\1\0\0") == []
+
+
+@pytest.mark.parametrize(
+    ("stream", "codes"),
+    [
+        (b"/Filter /LZWDecode >>\nstream\nx\nendstream\nendobj\n", [Code.ASSET_REFUSED]),
+        (b">>\nstream\n<< /S /Launch >>\nendstream\nendobj\n", [Code.ASSET_REFUSED]),
+        (b">>\nstream\n<< /S /GoTo >>\nendstream\nendobj\n", []),
+        (b">>\nendobj\n2 0 obj\n<< >>\nendobj\n", []),
+    ],
+)
+def test_what_is_packed_in_a_document_in_another_way_is_looked_at_or_refused(
+    stream: bytes, codes: list[Code]
+) -> None:
+    data = pdf().replace(b"%%EOF", b"3 0 obj\n<< /Type /ObjStm " + stream + b"%%EOF")
+    assert found("pdf", data) == codes
 
 
 def test_of_a_document_only_the_author_counts() -> None:

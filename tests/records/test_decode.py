@@ -140,6 +140,12 @@ def problems(model: Any, text: str) -> tuple[Problem, ...]:
             'write "[2021-12-08..2021-12-10]"',
         ),
         (
+            Article,
+            ARTICLE + "until: 2026\n",
+            "5:8: bad-date: until: '2026' is not one day such as 2026-11-30",
+            "write the year, the month and the day",
+        ),
+        (
             Event,
             EVENT + "actor: [a, A b]\n",
             "4:12: bad-id: actor[1].id: 'A b' is not an id: small letters, digits and single"

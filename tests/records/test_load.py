@@ -157,6 +157,39 @@ def test_a_file_that_cannot_be_read_is_named_and_the_others_are_read(tmp_path: P
     assert run_checks(graph, Options(tmp_path)) == (), "what names it is not at fault"
 
 
+def test_a_file_beside_pages_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    make_dossier({"pages/a.csv": "x\n", "pages/b.csv": "x\n"}, tmp_path)
+    found = survey(tmp_path, "content")
+    (tmp_path / "content/pages/a.csv").unlink()
+    assert said(load(found)[1]) == ["pages/a.csv:1:1 unreadable-file"]
+
+
+def test_a_folder_that_cannot_be_read_is_named_and_the_others_are_read(tmp_path: Path) -> None:
+    """Its path is longer than systems take."""
+    make_dossier({"articles/a.yml": ARTICLE}, tmp_path)
+    name = "d" * 200
+    at = os.open(tmp_path / "content/articles", os.O_RDONLY)
+    for _ in range(30):
+        os.mkdir(name, dir_fd=at)
+        below = os.open(name, os.O_RDONLY, dir_fd=at)
+        os.close(at)
+        at = below
+    os.close(at)
+    dossier, [problem] = loaded({}, tmp_path)
+    assert (problem.code, problem.message) == (
+        Code.UNREADABLE_FILE,
+        "cannot be read: File name too long",
+    )
+    assert [file.record.id for file in dossier.files] == ["a"]
+
+
+def test_receipts_of_a_record_that_cannot_be_made_are_read_all_the_same(tmp_path: Path) -> None:
+    files = {"articles/a.yml": ARTICLE + "knd: x\n", "receipts/a.json": "[\n"}
+    dossier, problems = loaded(files, tmp_path)
+    assert [one.id for one in dossier.unread] == ["a"]
+    assert codes(problems) == [Code.UNKNOWN_KEY, Code.BAD_RECEIPT]
+
+
 def test_a_missing_folder_is_misuse(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="there is no folder content in"):
         load(survey(tmp_path, "content"))

@@ -66,6 +66,25 @@ def test_in_markdown_the_lines_of_the_fields_are_those_of_the_file(tmp_path: Pat
 
 @pytest.mark.parametrize(
     ("body", "at"),
+    [("body: One two\n", len("One two")), ('body: "A \\u00e9t\\u00e9."\n', len("A "))],
+)
+def test_a_word_that_is_not_found_again_is_where_its_text_begins(
+    body: str, at: int, tmp_path: Path
+) -> None:
+    file, places = only({"articles/a.yml": ARTICLE + body}, tmp_path)
+    assert file.record.body is not None
+    text = file.record.body.values[0][1]
+    assert place(places.in_prose(file, ("body",), text, at)) == "a.yml:7:7"
+
+
+def test_a_value_is_found_in_a_file_beside_the_record_too(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text('[{"item": "one"},\n {"item": "two"}]\n', "utf-8")
+    places = Places(tmp_path)
+    assert str(places.beside("a.json", (1, "item"))) == "a.json:2:11"
+
+
+@pytest.mark.parametrize(
+    ("body", "at"),
     [
         ("body: One HERE two.\n", "7:11"),
         ("body: 'It''s HERE two.'\n", "7:14"),

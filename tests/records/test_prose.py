@@ -50,6 +50,7 @@ def slips(text: str) -> list[tuple[int, Code]]:
         ("Il part. « [[a]] reste. » Fin.", ["« <a> reste. »"]),
         ("See `a. B [[c]]` and [[a]]. Then.", ["See a. B [[c]] and <a>."]),
         ("Cut by A&amp;Bank. Then [[a]].", ["Then <a>."]),
+        ("Then [[a]] *stops.* It goes on.", ["Then <a> stops."]),
     ],
 )
 def test_a_reference_comes_with_its_sentence(text: str, found: list[str]) -> None:
@@ -375,3 +376,7 @@ def test_parameters_that_follow_readers_are_named() -> None:
     assert slip.code == Code.TRACKING_PARAMETERS
     assert slip.message.endswith(": utm_source, gclid")
     assert not scan("[a](https://b.org/?id=1&source=c#utm_source=d)").slips
+
+
+def test_prose_that_is_cut_for_its_markup_has_no_first_sentence() -> None:
+    assert first_sentence("*a _b " * 20 + "Too much. Then." + " c_ d*" * 20) == ""

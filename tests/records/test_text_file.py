@@ -1,9 +1,18 @@
 """Bytes to text: what is let in, and where what is not was found."""
 
+import os
+from pathlib import Path
+
 import pytest
 
 from dossier.errors import Code
-from dossier.records.text_file import MAX_BYTES, MAX_PROBLEMS, forbidden_character, read_text
+from dossier.records.text_file import (
+    MAX_BYTES,
+    MAX_PROBLEMS,
+    file_bytes,
+    forbidden_character,
+    read_text,
+)
 
 
 def places(data: bytes) -> list[tuple[str, int, int]]:
@@ -124,3 +133,32 @@ def test_of_too_many_forbidden_characters_only_the_first_are_named() -> None:
     found = places(("a\u200b" * 250_000).encode())
     assert len(found) == MAX_PROBLEMS
     assert found[-1] == (Code.CONTROL_CHARACTER, 1, 200)
+
+
+def in_pieces(monkeypatch: pytest.MonkeyPatch, most: int) -> None:
+    """Let the system hand out no more than so many bytes at a time, as it may."""
+    read = os.read
+    monkeypatch.setattr(os, "read", lambda file, size: read(file, min(size, most)))
+
+
+def test_a_file_that_comes_in_pieces_is_read_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.yml").write_bytes(b"kind: press\n")
+    in_pieces(monkeypatch, 5)
+    assert file_bytes(tmp_path, "a.yml") == (b"kind: press\n", 12)
+
+
+def test_a_file_that_is_cut_while_it_is_read_ends_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.yml").write_bytes(b"kind: press\n")
+    read = os.read
+
+    def cutting(file: int, size: int) -> bytes:
+        data = read(file, min(size, 5))
+        os.truncate(tmp_path / "a.yml", 5)
+        return data
+
+    monkeypatch.setattr(os, "read", cutting)
+    assert file_bytes(tmp_path, "a.yml") == (b"kind:", 12)

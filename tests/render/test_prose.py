@@ -189,6 +189,28 @@ def test_no_markup_or_other_scheme_comes_through(text: str, markup: str) -> None
     assert rendered(text).replace("\n", "") == markup
 
 
+EMPHASIS = "*a _b " * 20 + "much" + " c_ d*" * 20
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        ("> " * 40 + "much", "<blockquote>"),
+        (f"Before\n\n## {EMPHASIS}\n\nBehind", "<p>Before</p>"),
+        (f"Before[^1]\n\n[^1]: {EMPHASIS}\n\nBehind", "<p>Before<sup"),
+    ],
+)
+def test_what_follows_too_much_markup_is_left_out(text: str, begins: str) -> None:
+    markup = rendered(text)
+    assert markup.startswith(begins)
+    assert "much" not in markup
+    assert "Behind" not in markup
+
+
+def test_a_citation_may_begin_a_heading() -> None:
+    assert rendered("## [@a] says") == '<h2 id="h_a-says"><i>a</i> says</h2>'
+
+
 FRAGMENTS = st.sampled_from(
     ["<script>", "</p>", "<img src=x onerror=y>", "[[acme]]", "[@a, p. 3]", "[x](javascript:y)"]
 ) | st.sampled_from(

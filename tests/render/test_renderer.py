@@ -353,6 +353,29 @@ def test_a_title_that_we_supplied_stands_in_brackets() -> None:
     assert "[Notice]" in words(first(page("event", *records), "d-references"))
 
 
+@pytest.mark.parametrize(
+    ("fields", "shown"),
+    [
+        ({"cite_as": "Gazette no. 7"}, "Gazette no. 7."),
+        ({"container": "Annals", "number": "7"}, "Gazette, A listing, Annals, 7, December 2021."),
+        ({"publisher_name": ""}, "A listing, December 2021."),
+    ],
+)
+def test_a_source_is_named_as_the_editor_says_or_by_what_is_known(
+    fields: dict[str, str], shown: str
+) -> None:
+    tree = page("event", make_article("a", **fields), make_event(cites=["a"]))
+    assert words(first(tree, "d-references")).startswith(shown)
+    own = page("a", make_article("a", **fields))
+    assert words(first(own, "d-citation")).startswith(shown)
+
+
+def test_an_event_that_lasted_is_marked_as_one() -> None:
+    event = make_event(date="2021-01/2021-03", actor=["acme"])
+    tree = page("acme", make_article(), make_entity(), event)
+    assert first(tree, "d-of-span") is not None
+
+
 def test_a_source_is_cited_by_its_marks_and_places() -> None:
     cites = [{"source": "gazette", "at": {"page": "3", "quote": "never shown"}}]
     tree = page("event", make_article(), make_event(cites=cites))
