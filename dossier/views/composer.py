@@ -20,7 +20,7 @@ from dossier.history import Change, History
 from dossier.model.article import PRIMARY, Article, Discrepancy, Figure
 from dossier.model.citation import Citation, Locator
 from dossier.model.edtf import Edtf
-from dossier.model.entity import Entity
+from dossier.model.entity import Entity, is_protected
 from dossier.model.event import Event, EventFields, Participant
 from dossier.model.identifier import ArticleId
 from dossier.model.instrument import Instrument
@@ -293,17 +293,21 @@ class Composer:
     def is_protected(self, id: str) -> bool:
         """Whether an id is that of a person whom machines are not to find."""
         file = None if "#" in id else self.face(id)
-        return file is not None and isinstance(file.record, Entity) and file.record.is_protected
+        return file is not None and is_protected(file.record)
 
     def file_link(self, file: RecordFile) -> LinkView:
-        """A link to the page of a record's file, also if it was withdrawn."""
+        """A link to the page of a record's file, also if it was withdrawn.
+
+        What was withdrawn is called by its id where its name is what should not be seen.
+        """
         id = file.record.id
         if file.record.state != "withdrawn":
             return self.link(id)
         self.reads.now.add(f"c:{id}")
         # The name of a statement without a title is what it said.
         is_untitled = isinstance(file.record, Statement) and file.record.title is None
-        name = TextView(id, self._default) if is_untitled else self._record_name(file)
+        is_nameless = is_untitled or is_protected(file.record)
+        name = TextView(id, self._default) if is_nameless else self._record_name(file)
         return LinkView(self.path(file.type, id), name, is_unlisted=True)
 
     def links(self, ids: Iterable[str]) -> tuple[LinkView, ...]:
