@@ -61,7 +61,7 @@ from dossier.views.part import (
 from dossier.views.path import language_root, record_path, register_path
 from dossier.views.quote import quote_view
 from dossier.views.reading import Reads, note_list, note_member, watched
-from dossier.views.summary import plain, shortened
+from dossier.views.summary import GAP, plain, shortened
 from dossier.views.support import Support, support_of
 from dossier.views.tie import LISTED, is_sure, until_of
 from dossier.views.version import version_of
@@ -95,13 +95,15 @@ class Composer:
     citations are counted where they come to stand. So each part is made once.
     """
 
-    def __init__(self, site: Site, lang: str) -> None:
+    def __init__(self, site: Site, lang: str, *, names_protected: bool = True) -> None:
+        """Without `names_protected` a gap stands for people who are protected, with no link."""
         self.site = site
         self.reads = Reads()
         self.graph = watched(site.graph, self.reads)
         self.lang = lang
         self.root = site.root(lang)
         self._default = site.options.default_language
+        self._names_protected = names_protected
         self._page_sources: dict[str, Source] = {}
         self._names: dict[str, tuple[TextView, set[str]]] = {}
         self._links: dict[str, tuple[LinkView, set[str]]] = {}
@@ -261,6 +263,8 @@ class Composer:
             case Article() as article:
                 return self.title(article)
             case Entity() as entity:
+                if entity.is_protected and not self._names_protected:
+                    return TextView(GAP, self.lang)
                 words = entity.name.words(self.lang, self._default)
                 return TextView(words.text, words.lang)
             case Instrument() | Theme() | Event() as titled:
@@ -283,6 +287,8 @@ class Composer:
 
     def link(self, id: str, words: str = "") -> LinkView:
         """A link to a record or item, by its name or by other words."""
+        if not self._names_protected and self.is_protected(id):
+            return LinkView("", self.name(id), is_unlisted=True)
         if words:
             return LinkView(self.href(id), TextView(words, self.lang), self.is_protected(id))
         return self.reads.kept(self._links, id, self._link)

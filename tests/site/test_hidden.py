@@ -4,17 +4,21 @@ import gzip
 import re
 import shutil
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 
 import pytest
 import yaml
 from lxml import html
+from pypdf import PdfReader
 
 from dossier.model.kind import FOLDERS
 from dossier.records.decode import MODELS
 from tests.conftest import SAMPLE, Run
+from tests.export.test_pdf import links as links_of
 from tests.hostile.payload import LEFT_OUT, Filling
 from tests.repository import Repository
+from tests.serve.test_serve import eventually, fetched, served
 
 MARK = "Qwyzzle"
 """What stands in every text of a hidden record that nobody may find."""
@@ -130,6 +134,51 @@ def files(folder: Path, run: Run) -> dict[str, str]:
         for path in sorted(site.rglob("*"))
         if path.is_file()
     }
+
+
+@pytest.mark.usefixtures("weasyprint")
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_a_brief_tells_of_none_of_them(lang: str, folder: Path, tmp_path: Path, run: Run) -> None:
+    file = tmp_path / "brief.pdf"
+    done = run("dossier", "export", "pdf", "listing", "--lang", lang, "-o", str(file), cwd=folder)
+    assert done.returncode == 0, done.stdout + done.stderr
+    found = PdfReader(file)
+    text = "".join(page.extract_text() for page in found.pages) + str(found.metadata)
+    text += "".join(data.decode() for files in found.attachments.values() for data in files)
+    links = [str(link["/A"]) for link in links_of(found) if "/A" in link]
+    assert "[…]" in text
+    hidden_ids = [id_of(state, type) for state in HIDDEN for type in MODELS]
+    for word in (MARK, "某某某", *PERSON.split(), *hidden_ids):
+        assert word not in text + "".join(links), word
+    assert not [link for link in links if "entities/protected" in link]
+
+
+def test_nor_is_there_one_of_a_hidden_theme(folder: Path, tmp_path: Path, run: Run) -> None:
+    for state in HIDDEN:
+        done = run("dossier", "export", "pdf", id_of(state, "theme"), cwd=folder)
+        assert done.returncode == 2
+        assert "there is no theme" in done.stderr
+        assert MARK not in done.stdout + done.stderr
+
+
+def test_a_preview_shows_none_of_them(folder: Path, files: dict[str, str], tmp_path: Path) -> None:
+    with served(folder, tmp_path / "log.txt") as address:
+        assert eventually(lambda: bool(fetched(f"{address}events/told/")))
+        pages = [path for path in files if path.endswith(".html") and path[:3] != "fr/"]
+        shown = {path: fetched(address + path.removesuffix("index.html")) for path in pages}
+        assert [path for path, text in shown.items() if MARK.lower() in text.lower()] == []
+        assert len([text for text in shown.values() if text]) > len(pages) / 2
+        for state, type in product(("draft", "embargoed"), FOLDERS.items()):
+            assert not fetched(f"{address}{type[0]}/{id_of(state, type[1])}/")
+        told = folder / "content/events/told.yml"
+        sound = told.read_text()
+        told.write_text(f"{sound}state: draft\n")
+        try:
+            assert eventually(lambda: not fetched(f"{address}events/told/"))
+            for path in ("timeline/", "", "entities/ministry/", "themes/listing/", "events/"):
+                assert "Somebody is released" not in fetched(address + path), path
+        finally:
+            told.write_text(sound)
 
 
 def _text(data: bytes) -> str:
