@@ -36,7 +36,7 @@ def theme_brief(site: Site, lang: str, id: str) -> bytes:
 
 
 def document(site: Site, lang: str, id: str) -> Document:
-    """A theme as a document.
+    """A theme as a document. It names nobody who is protected: it may be passed on, and indexed.
 
     It is written twice: what was read for it is known only when it is.
 
@@ -45,7 +45,7 @@ def document(site: Site, lang: str, id: str) -> Document:
         MachineError: references cannot be made.
     """
     file, theme = _theme(site, id)
-    compose = Composer(site, lang)
+    compose = Composer(site, lang, names_protected=False)
     renderer = Renderer(compose)
     with compose.reads.noted() as reads:
         renderer.brief(brief_of(compose, file, theme, Inputs()))

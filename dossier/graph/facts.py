@@ -23,7 +23,7 @@ from dossier.graph.graph import Graph, year_key
 from dossier.graph.item import LISTING_KINDS, Item, subject_of
 from dossier.graph.pending import is_open, open_points
 from dossier.model.article import Article, Discrepancy, Figure
-from dossier.model.entity import Entity
+from dossier.model.entity import Entity, is_protected
 from dossier.model.event import EventFields
 from dossier.model.field import Model
 from dossier.model.instrument import Instrument
@@ -124,7 +124,7 @@ def _facts(graph: Graph, file: RecordFile, items: list[Item[Model]]) -> Facts:
         kind=record.kind if isinstance(record, Entity | Instrument) else file.type,
         public=public,
         withdrawn=record.id in graph.withdrawn,
-        protected=isinstance(record, Entity) and record.is_protected,
+        protected=is_protected(record),
         face=file.marks.face,
         dates=dates,
         was=tuple(record.was),

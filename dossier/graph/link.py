@@ -341,10 +341,10 @@ class _Links:
         self._unread_ids = {unread.id for unread in dossier.unread}
         self._public = public
         self._elsewhere = elsewhere
-        self._items = {item.id: item for item in items}
         self._item_at = {(item.file.path, item.path): item.id for item in items if item.path}
         self._kinds: dict[str, str] = {file.record.id: file.type for file in dossier.files}
-        self._kinds |= {item.id: item.kind for item in items if item.path}
+        hidden = (file for file in dossier.files if file.record.id not in public)
+        self._kinds |= {item.id: item.kind for item in (*_items(hidden, {}), *items) if item.path}
 
     def read(self) -> None:
         """Go through all files and pages."""
@@ -365,7 +365,7 @@ class _Links:
 
     def _resolve(self, id: str, home: str) -> str:
         local = f"{home}#{id}"
-        return local if local in self._items else id
+        return local if local in self._kinds else id
 
     def _field(self, file: RecordFile, reference: Reference) -> None:
         home = file.record.id
@@ -448,8 +448,6 @@ class _Links:
     def _check(self, where: Written, target: str, kinds: frozenset[str], hidden_home: bool) -> bool:
         """Whether a reference leads to something of the right kind that readers may see."""
         kind = self._kinds.get(target, "")
-        if not kind and "#" in target:
-            kind = self._hidden_item_kind(target)
         hidden = target.partition("#")[0] not in self._public
         if not kind and self._elsewhere and (known := self._elsewhere.standing(target)):
             kind, hidden = known.kind, not known.public
@@ -461,16 +459,6 @@ class _Links:
         if hidden and not hidden_home:
             self.dangling.append(Dangling(where, target, kinds, kind, hidden=True))
         return not hidden
-
-    def _hidden_item_kind(self, target: str) -> str:
-        """The kind of an item in a record that readers do not see."""
-        home, _, local = target.partition("#")
-        for file in self._dossier.files:
-            if file.record.id == home and file.record.id not in self._public:
-                for item in _items((file,), {}):
-                    if item.path and item.id == public_id(file.record.id, local):
-                        return item.kind
-        return ""
 
 
 _PAGE_SLIPS = frozenset({Code.BAD_ID, Code.BAD_LOCATOR, Code.NESTED_LINK, Code.TOO_COMPLEX})

@@ -42,3 +42,8 @@ class Entity(Record):
     def is_protected(self) -> bool:
         """Whether it is a person whom machines are not to find: neither a public figure."""
         return self.protection in ("private", "victim")
+
+
+def is_protected(record: Record) -> bool:
+    """Whether a record is that of a person whom machines are not to find."""
+    return isinstance(record, Entity) and record.is_protected

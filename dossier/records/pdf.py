@@ -21,7 +21,7 @@ _ACTIVE = re.compile(
 _HARMLESS_OPENING = re.compile(rb"/OpenAction\s*(?:\[|<<[^<>]*/S\s*/GoTo\b)")
 _AUTHOR = re.compile(
     rb"/Author\s*(?!\s|\(\s*\)|\(\xfe\xff\)|<\s*(?:[fF][eE][fF][fF])?\s*>)"
-    rb"|<(?:dc:creator|pdf:Author|xmpMM:History)\b[^>]*>\s*(?!</|\s)"
+    rb"|<(?:dc:creator|pdf:Author|xmpMM:History)\b[^<>]*>\s*(?!</|\s)"
 )
 
 

@@ -64,6 +64,8 @@ class _Reader:
         space, _, local = name.rpartition(" ")
         if space != _SVG or local not in _ELEMENTS:
             raise _Found(f"it has an element <{local}>")
+        if self._in_style:
+            raise _Found("its style has an element in it")
         self.is_svg = self.is_svg or (self._depth == 0 and local == "svg")
         self._depth += 1
         if self._depth > _DEEPEST:

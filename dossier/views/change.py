@@ -6,6 +6,7 @@ from itertools import islice
 
 from dossier.history.log import WHATS, Commit, News
 from dossier.model.edtf import Edtf
+from dossier.model.entity import is_protected
 from dossier.views.composer import Composer, correction_anchor
 from dossier.views.message import N_
 from dossier.views.news import news
@@ -38,7 +39,10 @@ class ChangesPage(Page):
 
 
 def changes_page(compose: Composer) -> ChangesPage:
-    """Lay out the changes, newest first; records that readers do not see now are only counted."""
+    """Lay out the changes, newest first.
+
+    Records that readers do not see now, and those of people who are protected, are only counted.
+    """
     history = compose.site.history
     naming = _Naming(compose)
     rows = tuple(row for one in history.log if (row := _row(naming, one)))
@@ -78,7 +82,7 @@ class _Naming:
 
     def _link(self, id: str) -> LinkView | None:
         file = self.compose.face(id) or self.compose.withdrawn(id)
-        return self.compose.file_link(file) if file else None
+        return self.compose.file_link(file) if file and not is_protected(file.record) else None
 
     def _added(self, news: Sequence[News], named: Container[str]) -> Iterator[CorrectionRow]:
         for id, date, number in (entry for one in news for entry in one.entries):

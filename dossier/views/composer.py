@@ -20,7 +20,7 @@ from dossier.history import Change, History
 from dossier.model.article import PRIMARY, Article, Discrepancy, Figure
 from dossier.model.citation import Citation, Locator
 from dossier.model.edtf import Edtf
-from dossier.model.entity import Entity
+from dossier.model.entity import Entity, is_protected
 from dossier.model.event import Event, EventFields, Participant
 from dossier.model.identifier import ArticleId
 from dossier.model.instrument import Instrument
@@ -61,7 +61,7 @@ from dossier.views.part import (
 from dossier.views.path import language_root, record_path, register_path
 from dossier.views.quote import quote_view
 from dossier.views.reading import Reads, note_list, note_member, watched
-from dossier.views.summary import plain, shortened
+from dossier.views.summary import GAP, plain, shortened
 from dossier.views.support import Support, support_of
 from dossier.views.tie import LISTED, is_sure, until_of
 from dossier.views.version import version_of
@@ -95,13 +95,15 @@ class Composer:
     citations are counted where they come to stand. So each part is made once.
     """
 
-    def __init__(self, site: Site, lang: str) -> None:
+    def __init__(self, site: Site, lang: str, *, names_protected: bool = True) -> None:
+        """Without `names_protected` a gap stands for people who are protected, with no link."""
         self.site = site
         self.reads = Reads()
         self.graph = watched(site.graph, self.reads)
         self.lang = lang
         self.root = site.root(lang)
         self._default = site.options.default_language
+        self._names_protected = names_protected
         self._page_sources: dict[str, Source] = {}
         self._names: dict[str, tuple[TextView, set[str]]] = {}
         self._links: dict[str, tuple[LinkView, set[str]]] = {}
@@ -261,6 +263,8 @@ class Composer:
             case Article() as article:
                 return self.title(article)
             case Entity() as entity:
+                if entity.is_protected and not self._names_protected:
+                    return TextView(GAP, self.lang)
                 words = entity.name.words(self.lang, self._default)
                 return TextView(words.text, words.lang)
             case Instrument() | Theme() | Event() as titled:
@@ -283,6 +287,8 @@ class Composer:
 
     def link(self, id: str, words: str = "") -> LinkView:
         """A link to a record or item, by its name or by other words."""
+        if not self._names_protected and self.is_protected(id):
+            return LinkView("", self.name(id), is_unlisted=True)
         if words:
             return LinkView(self.href(id), TextView(words, self.lang), self.is_protected(id))
         return self.reads.kept(self._links, id, self._link)
@@ -293,17 +299,21 @@ class Composer:
     def is_protected(self, id: str) -> bool:
         """Whether an id is that of a person whom machines are not to find."""
         file = None if "#" in id else self.face(id)
-        return file is not None and isinstance(file.record, Entity) and file.record.is_protected
+        return file is not None and is_protected(file.record)
 
     def file_link(self, file: RecordFile) -> LinkView:
-        """A link to the page of a record's file, also if it was withdrawn."""
+        """A link to the page of a record's file, also if it was withdrawn.
+
+        What was withdrawn is called by its id where its name is what should not be seen.
+        """
         id = file.record.id
         if file.record.state != "withdrawn":
             return self.link(id)
         self.reads.now.add(f"c:{id}")
         # The name of a statement without a title is what it said.
         is_untitled = isinstance(file.record, Statement) and file.record.title is None
-        name = TextView(id, self._default) if is_untitled else self._record_name(file)
+        is_nameless = is_untitled or is_protected(file.record)
+        name = TextView(id, self._default) if is_nameless else self._record_name(file)
         return LinkView(self.path(file.type, id), name, is_unlisted=True)
 
     def links(self, ids: Iterable[str]) -> tuple[LinkView, ...]:

@@ -1,10 +1,12 @@
 """The register of corrections: what was changed in published records, and why."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from dossier.model.entity import is_protected
 from dossier.model.kind import CORRECTION_KINDS
+from dossier.records.dossier import RecordFile
 from dossier.views.composer import Composer
 from dossier.views.message import N_
 from dossier.views.news import news
@@ -39,7 +41,10 @@ class CorrectionsPage(Page):
 
 def corrections_page(compose: Composer) -> CorrectionsPage:
     """Lay out the register of corrections."""
-    rows = all_corrections(compose)
+    files = compose.corrected()
+    rows = _corrections(compose, files)
+    # A feed is for machines, and its titles are the names of records.
+    findable = [file for file in files if not is_protected(file.record)]
     counts = Counter(row.kind for row in rows)
     return CorrectionsPage(
         path=compose.register("corrections"),
@@ -48,7 +53,9 @@ def corrections_page(compose: Composer) -> CorrectionsPage:
         title=TextView(N_("Corrections"), compose.lang),
         description="",
         today=compose.graph.today,
-        news=news(compose, compose.register("corrections"), _entries(rows)),
+        news=news(
+            compose, compose.register("corrections"), _entries(_corrections(compose, findable))
+        ),
         counts=tuple((kind, MEANINGS[kind], counts[kind]) for kind in CORRECTION_KINDS),
         years=tuple(_years(rows)),
     )
@@ -56,7 +63,11 @@ def corrections_page(compose: Composer) -> CorrectionsPage:
 
 def all_corrections(compose: Composer) -> tuple[CorrectionRow, ...]:
     """The corrections of all records, newest first."""
-    rows = [row for file in compose.corrected() for row in compose.corrections(file)]
+    return _corrections(compose, compose.corrected())
+
+
+def _corrections(compose: Composer, files: Iterable[RecordFile]) -> tuple[CorrectionRow, ...]:
+    rows = [row for file in files for row in compose.corrections(file)]
     return tuple(sorted(rows, key=lambda row: row.date, reverse=True))
 
 

@@ -1,12 +1,14 @@
 """A sentence or two that say what a page is about, for machines."""
 
 import re
+from typing import Final
 
 from dossier.records.markdown import tokens
 from dossier.views.part import LinkView, ProseView
 
 _LENGTH = 200
-_GAP = "[…]"
+GAP: Final = "[…]"
+"""What stands for the name of a person who is protected, where machines read it."""
 
 
 def description(prose: ProseView | None) -> str:
@@ -46,4 +48,4 @@ def plain(prose: ProseView) -> str:
 
 
 def _name(link: LinkView) -> str:
-    return _GAP if link.is_unlisted else link.text.text
+    return GAP if link.is_unlisted else link.text.text

@@ -1,5 +1,7 @@
 """People who are not public figures, and victims, are not laid open."""
 
+import json
+import time
 from pathlib import Path
 
 import pytest
@@ -34,6 +36,17 @@ def problems(tmp_path: Path, **files: str) -> list[str]:
         "WeChat: @somebody",
         "See <https://www.facebook.com/somebody>.",
         "[Portrait](https://example.org/faces/somebody.jpg)",
+        "Year of birth: 1990.",
+        "生日是五月三日。",
+        "Her number is 653121199005032127.",
+        "Held at 39.4677, 75.9938 since.",
+        "On the map: https://maps.app.goo.gl/abc.",
+        "Call 06 12 34 56 78.",
+        "Call (202) 555-0100.",
+        "Call 13800138000.",
+        "她的電話不明。",
+        "See facebook.com/somebody.",
+        "See <https://bsky.app/profile/somebody>.",
     ],
 )
 def test_what_gives_a_protected_person_away_is_refused(words: str, tmp_path: Path) -> None:
@@ -51,6 +64,9 @@ def test_what_gives_a_protected_person_away_is_refused(words: str, tmp_path: Pat
         "Elle est née dans le Xinjiang.",
         "She lives in exile.",
         "One of 1,260 people named in the report.",
+        "Sentenced in 2019 to 7.5, later 9.25 years.",
+        "She worked for X.com and for Facebook.",
+        "According to judgment 2019-12345678 she was 24.",
     ],
 )
 def test_what_tells_of_them_without_is_not(words: str, tmp_path: Path) -> None:
@@ -101,3 +117,52 @@ def test_quotations_are_not_changed_for_it(tmp_path: Path) -> None:
         problems(tmp_path, entities__somebody=VICTIM, entities__acme=acme, statements__s=statement)
         == []
     )
+
+
+def test_nor_are_they_named_in_what_other_pages_show_of_their_record(tmp_path: Path) -> None:
+    own = (
+        f"{VICTIM}body: Somebody Named is a teacher.\n"
+        "corrections: [{date: 2021-12-10, kind: correction, text: Somebody Named is well.}]\n"
+        "relations:\n"
+        "  - id: r\n    predicate: associated-with\n    object: acme\n    cites: [gazette]\n"
+        "    public_note: So says Quelqu’un Nommé.\n"
+    )
+    acme = "name: Acme\nkind: company\n"
+    assert problems(tmp_path, entities__somebody=own, entities__acme=acme) == [
+        "entities/somebody.yml:6:58 protected-person",
+        "entities/somebody.yml:12:26 protected-person",
+    ]
+
+
+def test_nor_in_a_record_that_mentions_them_without_a_reference_in_words(tmp_path: Path) -> None:
+    told = f"{ARTICLE}mentions: [somebody]\nbody: Of Somebody Named.\n"
+    assert problems(tmp_path, entities__somebody=VICTIM, articles__told=told) == [
+        "articles/told.yml:8:10 protected-person"
+    ]
+
+
+def test_nor_by_another_name_that_a_document_uses(tmp_path: Path) -> None:
+    told = f"{EVENT}target: [{{id: somebody, as: Somebody Else}}]\n"
+    assert problems(tmp_path, entities__somebody=VICTIM, events__e=told) == [
+        "events/e.yml:5:29 protected-person"
+    ]
+
+
+@pytest.mark.parametrize("title", ["A girl is born", "Naissance à Kachgar", "Birth of a poet"])
+def test_nor_is_their_birth_an_event(title: str, tmp_path: Path) -> None:
+    born = f"{EVENT.replace('A thing happens', title)}with: [somebody]\n"
+    found = problems(tmp_path, entities__somebody=VICTIM, events__e=born)
+    assert [one.partition(":")[0] for one in found] == ["events/e.yml"]
+
+
+def test_what_is_done_about_births_is_none_of_that(tmp_path: Path) -> None:
+    done = f"{EVENT.replace('A thing happens', 'Birth control is imposed')}target: [somebody]\n"
+    assert problems(tmp_path, entities__somebody=VICTIM, events__e=done) == []
+
+
+@pytest.mark.parametrize("piece", ["a", "a.", "-a", "www.", "//", "//x", "[[", "[@", " \n", "a\n "])
+def test_long_texts_take_no_time(piece: str, tmp_path: Path) -> None:
+    text = f"{VICTIM}body: {json.dumps((piece * 60_000)[:60_000])}\n"
+    began = time.process_time()
+    problems(tmp_path, entities__somebody=text)
+    assert time.process_time() - began < 2

@@ -417,6 +417,27 @@ def test_what_is_not_public_is_nowhere(state: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize(
+    "state",
+    [{"state": "draft"}, {"state": "withdrawn"}, {"state": "embargoed", "until": "2027-01-01"}],
+)
+def test_items_of_what_is_not_public_may_name_each_other(state: dict[str, str]) -> None:
+    graph = make_graph(
+        make_entity("acme"),
+        make_article(
+            statements=[
+                {"id": "s"} | STATEMENT,
+                {"id": "t", "responds_to": ["s"]} | STATEMENT,
+                {"id": "u", "responds_to": ["nothing"]} | STATEMENT,
+            ],
+            **state,
+        ),
+        make_statement("other", by="acme", cites=[], responds_to=["gazette#s"]),
+    )
+    found = [(one.id, one.found, one.hidden) for one in graph.dangling]
+    assert found == [("nothing", "", False), ("gazette#s", "statement", True)]
+
+
+@pytest.mark.parametrize(
     ("state", "public"),
     [
         ({}, True),

@@ -1,5 +1,6 @@
 """Files beside pages, as programs write them; those with something amiss: `tests/hostile/`."""
 
+import time
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -146,3 +147,17 @@ def test_of_a_document_only_the_author_counts() -> None:
 def test_files_elsewhere_than_beside_pages_are_no_assets(tmp_path: Path) -> None:
     _, problems = loaded({"pages/a.js": "x", "articles/a.js": "x"}, tmp_path)
     assert codes(problems) == [Code.BAD_FILE_NAME, Code.ASSET_REFUSED]
+
+
+@pytest.mark.parametrize("style", ['<g/>@import "//e.x";', '@im<title/>port "//e.x";'])
+def test_nothing_hides_in_a_style_behind_an_element(style: str) -> None:
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg"><style>{style}</style></svg>'.encode()
+    found = [one.message for one in asset_problems("a.svg", drawing, len(drawing))]
+    assert found == ["its style has an element in it"]
+
+
+def test_a_pdf_full_of_openings_takes_no_time() -> None:
+    data = b"%PDF-1.4\n" + b"<dc:creator" * 100_000
+    began = time.process_time()
+    assert list(asset_problems("a.pdf", data, len(data))) == []
+    assert time.process_time() - began < 2
