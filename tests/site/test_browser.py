@@ -82,7 +82,7 @@ def test_a_page_is_complete_without_javascript(
 ) -> None:
     page.goto(address + path, wait_until="networkidle")
     page.evaluate(
-        "document.querySelectorAll('form').forEach((form) => { form.hidden = true; });"
+        "document.querySelectorAll('form').forEach((form) => form.remove());"
         "document.querySelectorAll('details').forEach((one) => { one.open = true; });"
         "document.querySelectorAll('.d-copy').forEach((one) => one.remove());"
     )
@@ -453,7 +453,8 @@ def test_a_network_scrolls_by_keys_within_its_own_region(page: Page, address: st
     region.focus()
     for _ in range(5):
         page.keyboard.press("ArrowRight")
-    page.wait_for_function(f"document.querySelector('.d-map').scrollLeft > {begin + 50}")
+    moved = "begin => document.querySelector('.d-map').scrollLeft > begin + 50"
+    page.wait_for_function(moved, arg=begin)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
