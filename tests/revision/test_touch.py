@@ -147,7 +147,7 @@ EDITS: list[tuple[Edit, set[str], set[str]]] = [
         another_event_title,
         {
             *("act-signed", "example-act", "minister", "ministry-2021-release"),
-            *("timeline/", "entities/", "instruments/", "index.html", "fr/index.html"),
+            *("timeline/", "entities/", "instruments/", "index.html"),
         },
         {
             *("events/act-signed", "instruments/example-act", "entities/minister"),
@@ -158,7 +158,7 @@ EDITS: list[tuple[Edit, set[str], set[str]]] = [
         another_date,
         {
             *("act-signed", "example-act", "minister", "ministry-2021-release"),
-            *("timeline/", "entities/", "instruments/", "index.html"),
+            *("timeline/", "entities/", "instruments/", "index.html", "fr/index.html"),
         },
         {
             *("events/act-signed", "instruments/example-act", "entities/minister"),
