@@ -33,6 +33,7 @@ from tests.maker import loaded
 examples = settings(
     max_examples=int(os.environ.get("DOSSIER_EXAMPLES", "100")),
     deadline=None,
+    derandomize="DOSSIER_EXAMPLES" not in os.environ,  # the deep run looks further
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 
