@@ -304,7 +304,7 @@ def test_the_number_of_events_a_year_is_the_same_whatever_else_of_them_changes(
             {"#corrections"},
         ),
     ],
-    ids=str,
+    ids=lambda value: "+".join(sorted(value)) if isinstance(value, set) else str(value),
 )
 def test_only_what_is_there_contributes(
     kind: str, fields: Fields, keys: set[str], tmp_path: Path
