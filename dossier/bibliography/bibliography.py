@@ -16,6 +16,12 @@ from dossier.bibliography.style import Style, style_for
 REFERENCES: Final = "references.db"
 """The file in which references are kept, in the work folder of a site."""
 
+_PORTION: Final = 1000
+"""So many references are made in one call: the engine holds all of a call in memory."""
+
+_AT_ONCE: Final = 2
+"""So many calls run at a time."""
+
 _STYLE_DIGESTS: dict[Style, bytes] = {}
 
 
@@ -60,21 +66,22 @@ class Bibliography:
         return known
 
     def complete(self) -> None:
-        """Have all that were asked for: out of the cache, or by one call for each language.
+        """Have all that were asked for: out of the cache, or by few calls for each language.
 
         Raises:
             MachineError: pandoc cannot be run.
         """
         missing, self._missing = self._missing, {}
-        wanted: dict[Style, dict[str, dict[str, Any]]] = {}
+        wanted: list[tuple[Style, dict[str, dict[str, Any]]]] = []
         for style, items in missing.items():
             self._known |= self._cache.get(items.keys())
-            new = {key: data for key, data in items.items() if key not in self._known}
-            if new:
-                wanted[style] = new
+            new = [key for key in items if key not in self._known]
+            for start in range(0, len(new), _PORTION):
+                portion = new[start : start + _PORTION]
+                wanted.append((style, {key: items[key] for key in portion}))
         if wanted and self._engine is not None:
-            with ThreadPoolExecutor(len(wanted)) as pool:
-                for made in pool.map(self._engine.references, wanted, wanted.values()):
+            with ThreadPoolExecutor(_AT_ONCE) as pool:
+                for made in pool.map(self._engine.references, *zip(*wanted, strict=True)):
                     self.calls += 1
                     self._cache.put(made)
                     self._known |= made

@@ -147,6 +147,18 @@ def test_one_call_for_each_language_and_none_when_nothing_has_changed(
     assert engine.given == [5, 5]
 
 
+def test_many_references_are_made_in_portions(
+    pandoc: Pandoc, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = counted(pandoc)
+    monkeypatch.setattr("dossier.bibliography.bibliography._PORTION", 2)
+    items = [(replace(item(), id=f"a{n}", title=f"Title {n}"), "en") for n in range(5)]
+    found = Bibliography(CHICAGO, engine)
+    found.prepare(items)
+    assert sorted(engine.given) == [1, 2, 2]
+    assert all(f"Title {n}" in found.reference(*one) for n, one in enumerate(items))
+
+
 def test_after_an_edit_only_what_changed_is_made_again(pandoc: Pandoc, tmp_path: Path) -> None:
     engine = counted(pandoc)
     items = [(replace(item(), id=f"a{n}", title=f"Title {n}"), "en") for n in range(5)]
