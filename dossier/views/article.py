@@ -9,6 +9,9 @@ from dossier.model.article import Article
 from dossier.model.kind import ARTICLE_KINDS, TIERS
 from dossier.records.dossier import RecordFile
 from dossier.views.composer import Composer
+from dossier.views.figure import discrepancy_row, figure_families
+from dossier.views.foot import foot_of
+from dossier.views.mention import mention_rows
 from dossier.views.message import N_
 from dossier.views.page import RecordPage
 from dossier.views.part import (
@@ -25,6 +28,7 @@ from dossier.views.part import (
     StatementView,
 )
 from dossier.views.path import source_files
+from dossier.views.relation import relation_row
 from dossier.views.summary import description
 from dossier.views.version import version_of
 
@@ -98,13 +102,15 @@ def article_page(compose: Composer, file: RecordFile, article: Article) -> Artic
         events=events,
         claims=tuple(claims),
         statements=tuple(statements),
-        figures=compose.figures((graph.figures[f"{id}#{one.id}"] for one in article.figures), id),
+        figures=figure_families(
+            compose, (graph.figures[f"{id}#{one.id}"] for one in article.figures), id
+        ),
         relations=tuple(
-            compose.relation(graph.relations[f"{id}#{one.id}"], "", one.id)
+            relation_row(compose, graph.relations[f"{id}#{one.id}"], "", one.id)
             for one in article.relations
         ),
         discrepancies=tuple(
-            compose.discrepancy(graph.discrepancies[f"{id}#{one.id}"], one.id)
+            discrepancy_row(compose, graph.discrepancies[f"{id}#{one.id}"], one.id)
             for one in article.discrepancies
         ),
         names=compose.links(_named(article)),
@@ -112,8 +118,8 @@ def article_page(compose: Composer, file: RecordFile, article: Article) -> Artic
         based_on=compose.links(article.based_on),
         users=compose.links(graph.users.get(id, ())),
         cited_by=tuple(_cited_by(compose, id)),
-        mentions=compose.mentions(id),
-        foot=compose.foot(file),
+        mentions=mention_rows(compose, id),
+        foot=foot_of(compose, file),
     )
 
 

@@ -7,7 +7,8 @@ from itertools import islice
 from dossier.history.log import WHATS, Commit, News
 from dossier.model.edtf import Edtf
 from dossier.model.entity import is_protected
-from dossier.views.composer import Composer, correction_anchor
+from dossier.views.composer import Composer
+from dossier.views.foot import correction_anchor, correction_rows
 from dossier.views.message import N_
 from dossier.views.news import news
 from dossier.views.page import FeedEntry, Page
@@ -96,7 +97,7 @@ class _Naming:
             self._notes = {
                 (file.record.id, row.anchor): row
                 for file in self.compose.corrected()
-                for row in self.compose.corrections(file)
+                for row in correction_rows(self.compose, file)
             }
         return self._notes
 

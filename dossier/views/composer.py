@@ -1,7 +1,5 @@
 """Composing the parts of pages in one language: names, links, citations, items."""
 
-import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
@@ -11,13 +9,12 @@ from dossier.bibliography.csl import Item as Source
 from dossier.bibliography.csl import Publisher, item_of, page_item
 from dossier.checks.reply import has_replied
 from dossier.drawing.graphviz import Graphviz
-from dossier.graph.family import family
 from dossier.graph.graph import Graph
-from dossier.graph.item import Backlink, Cited, Item, Listing, Tie
+from dossier.graph.item import Cited, Item, Tie
 from dossier.graph.pending import is_open, open_points
 from dossier.graph.tally import Tally, tally
 from dossier.history import Change, History
-from dossier.model.article import PRIMARY, Article, Discrepancy, Figure
+from dossier.model.article import PRIMARY, Article
 from dossier.model.citation import Citation, Locator
 from dossier.model.edtf import Edtf
 from dossier.model.entity import Entity, is_protected
@@ -25,9 +22,7 @@ from dossier.model.event import Event, EventFields, Participant
 from dossier.model.identifier import ArticleId
 from dossier.model.instrument import Instrument
 from dossier.model.options import Options
-from dossier.model.predicate import PREDICATES
 from dossier.model.record import Record
-from dossier.model.relation import Relation
 from dossier.model.statement import Quote, Reply, Statement, StatementFields
 from dossier.model.text import Text, Words
 from dossier.model.theme import Theme
@@ -39,21 +34,13 @@ from dossier.views.part import (
     AskedReply,
     CitationMark,
     ClaimView,
-    CorrectionRow,
-    DiscrepancyRow,
     EventRow,
-    FigureFamily,
-    FigureRow,
     LinkView,
-    ListingRow,
-    MentionRow,
     MissingReply,
     ParticipantView,
     ProseView,
     QuoteView,
-    RecordFoot,
     ReferenceRow,
-    RelationRow,
     ReplyView,
     StatementView,
     TextView,
@@ -63,7 +50,6 @@ from dossier.views.quote import quote_view
 from dossier.views.reading import Reads, note_list, note_member, watched
 from dossier.views.summary import GAP, plain, shortened
 from dossier.views.support import Support, support_of
-from dossier.views.tie import LISTED, is_sure, until_of
 from dossier.views.version import version_of
 
 _R = TypeVar("_R", bound=Record)
@@ -102,7 +88,7 @@ class Composer:
         self.graph = watched(site.graph, self.reads)
         self.lang = lang
         self.root = site.root(lang)
-        self._default = site.options.default_language
+        self.default_language = site.options.default_language
         self._names_protected = names_protected
         self._page_sources: dict[str, Source] = {}
         self._names: dict[str, tuple[TextView, set[str]]] = {}
@@ -231,7 +217,7 @@ class Composer:
 
     def text(self, text: Text) -> TextView:
         """Words in the page's language, or in one they exist in, marked so."""
-        words = text.words(self.lang, self._default)
+        words = text.words(self.lang, self.default_language)
         return TextView(words.text, words.lang, words.lang != self.lang)
 
     def title(self, article: Article) -> TextView:
@@ -256,7 +242,7 @@ class Composer:
             return self.text(self.graph.figures[id].fields.measure)
         if id in self.graph.discrepancies:
             return self._record_name(self.graph.discrepancies[id].file)
-        return TextView(id, self._default)
+        return TextView(id, self.default_language)
 
     def _record_name(self, file: RecordFile) -> TextView:
         match file.record:
@@ -265,13 +251,13 @@ class Composer:
             case Entity() as entity:
                 if entity.is_protected and not self._names_protected:
                     return TextView(GAP, self.lang)
-                words = entity.name.words(self.lang, self._default)
+                words = entity.name.words(self.lang, self.default_language)
                 return TextView(words.text, words.lang)
             case Instrument() | Theme() | Event() as titled:
                 return self.text(titled.title)
             case Statement() as statement if statement.title or statement.state != "withdrawn":
                 return self._statement_name(statement)
-        return TextView(file.record.id, self._default)
+        return TextView(file.record.id, self.default_language)
 
     def _item_name(self, item: Item[EventFields] | Item[StatementFields]) -> TextView:
         if isinstance(item.fields, EventFields):
@@ -282,7 +268,7 @@ class Composer:
         if isinstance(fields, Statement) and fields.title is not None:
             return self.text(fields.title)
         said = shortened(plain(self.line(fields.text)), _NAME_LENGTH).removesuffix(".")
-        words = fields.text.words(self.lang, self._default)
+        words = fields.text.words(self.lang, self.default_language)
         return TextView(said, words.lang, words.lang != self.lang)
 
     def link(self, id: str, words: str = "") -> LinkView:
@@ -313,7 +299,7 @@ class Composer:
         # The name of a statement without a title is what it said.
         is_untitled = isinstance(file.record, Statement) and file.record.title is None
         is_nameless = is_untitled or is_protected(file.record)
-        name = TextView(id, self._default) if is_nameless else self._record_name(file)
+        name = TextView(id, self.default_language) if is_nameless else self._record_name(file)
         return LinkView(self.path(file.type, id), name, is_unlisted=True)
 
     def links(self, ids: Iterable[str]) -> tuple[LinkView, ...]:
@@ -360,7 +346,7 @@ class Composer:
     def _mark(self, id: str) -> CitationMark:
         article = self.article(id)
         return CitationMark(
-            id, self.href(id), self.title(article), self._byline(article), article.published
+            id, self.href(id), self.title(article), self.byline(article), article.published
         )
 
     def cites(self, cited: Sequence[Cited]) -> tuple[CitationMark, ...]:
@@ -368,7 +354,8 @@ class Composer:
         marks = tuple(self.cite(one.citation, one.reported_as) for one in cited)
         return marks if len(marks) < 2 else tuple(dict.fromkeys(marks))
 
-    def _byline(self, article: Article) -> str:
+    def byline(self, article: Article) -> str:
+        """Who published a document, by the name of the record or as written."""
         return self.name(article.publisher).text if article.publisher else article.publisher_name
 
     def reference(self, id: str) -> ReferenceRow:
@@ -415,12 +402,12 @@ class Composer:
         """
         if text is None:
             return None
-        words = text.words(self.lang, self._default)
+        words = text.words(self.lang, self.default_language)
         return self._prose_view(words, words.text, part=part)
 
     def line(self, text: Text) -> ProseView:
         """Prose of one paragraph, to stand within a line."""
-        words = text.words(self.lang, self._default)
+        words = text.words(self.lang, self.default_language)
         return self._prose_view(words, words.text, inline=True)
 
     def note(self, text: Text | None) -> ProseView | None:
@@ -431,7 +418,7 @@ class Composer:
         """The first sentence of prose, to stand in a head, and the rest of it."""
         if text is None:
             return None, None
-        words = text.words(self.lang, self._default)
+        words = text.words(self.lang, self.default_language)
         whole = words.text.strip()
         first = first_sentence(whole)
         rest = whole[len(first) :]
@@ -628,187 +615,7 @@ class Composer:
             cites=(self.cite(Citation(source=reply.source)),) if shown and reply.source else (),
         )
 
-    def listing(self, listing: Listing, through: str = "", anchor: str = "") -> ListingRow:
-        """A party on an instrument."""
-        file = self.face(listing.instrument)
-        instrument = file.record if file else None
-        ended = listing.delisted
-        return ListingRow(
-            anchor=anchor,
-            party=self.link(listing.entity),
-            instrument=self.link(listing.instrument),
-            named=listing.named,
-            measures=instrument.measures if isinstance(instrument, Instrument) else (),
-            event=self.link(listing.listed.id),
-            since=listing.since,
-            until=ended.fields.date if ended else None,
-            until_event=self.link(ended.id) if ended else None,
-            cites=self.cites(
-                (
-                    *listing.listed.citations,
-                    *(listing.delisted.citations if listing.delisted else ()),
-                )
-            ),
-            confirmed=listing.listed.fields.confirmed,
-            through=self.link(through) if through else None,
-        )
-
-    def tie(self, tie: Tie, side: str = "", anchor: str = "") -> RelationRow:
-        """A relation, or a listing as one; see `relation`."""
-        if not isinstance(tie, Listing):
-            return self.relation(tie, side, anchor)
-        forward = side != tie.instrument
-        delisting = tie.delisted.citations if tie.delisted else ()
-        return RelationRow(
-            anchor=anchor,
-            phrase=LISTED.phrase if forward else LISTED.reverse,
-            other=self.link(tie.instrument if forward else tie.entity),
-            since=tie.since,
-            until=until_of(tie),
-            cites=self.cites((*tie.listed.citations, *delisting)),
-            confirmed=is_sure(tie),
-            public_note=None,
-            subject=None if side else self.link(tie.entity),
-        )
-
-    def relation(self, item: Item[Relation], side: str = "", anchor: str = "") -> RelationRow:
-        """A relation as read from `side`; without a side, from its subject, which is named."""
-        fields = item.fields
-        subject = fields.subject or item.home.id
-        predicate = PREDICATES[fields.predicate]
-        forward = side != fields.object
-        return RelationRow(
-            anchor=anchor,
-            phrase=predicate.phrase if forward else predicate.reverse,
-            other=self.link(fields.object if forward else subject),
-            since=fields.since,
-            until=fields.until,
-            cites=self.cites(item.citations),
-            confirmed=fields.confirmed,
-            public_note=self.note(fields.public_note),
-            subject=None if side else self.link(subject),
-        )
-
-    def figures(self, items: Iterable[Item[Figure]], home: str = "") -> tuple[FigureFamily, ...]:
-        """Numbers, each beside its other accounts; with anchors for those of ``home``.
-
-        Those without another account come first.
-        """
-        families = {one[0].id: one for one in (family(self.graph, item) for item in items)}
-        return tuple(
-            FigureFamily(tuple(self._figure(item, home) for item in one))
-            for one in sorted(families.values(), key=lambda one: len(one) > 1)
-        )
-
-    def _figure(self, item: Item[Figure], home: str) -> FigureRow:
-        fields = item.fields
-        origin = self._origin(item)
-        return FigureRow(
-            anchor=fields.id if item.home.id == home else "",
-            document=self.link(item.home.id, self._byline(self.article(item.home.id))),
-            about=self.links(fields.about),
-            measure=self.text(fields.measure),
-            value=str(fields.value),
-            unit=self.text(fields.unit).text,
-            qualifier=fields.qualifier,
-            as_of=fields.as_of,
-            converted_from=(str(origin.value), self.text(origin.unit).text) if origin else None,
-            note=self.note(fields.public_note),
-            cites=self.cites(item.citations),
-        )
-
-    def _origin(self, item: Item[Figure]) -> Figure | None:
-        """The figure of which this is a conversion."""
-        if item.fields.converted_from is None:
-            return None
-        id = self.graph.resolve_item(item.fields.converted_from, item.home.id)
-        return self.graph.figures[id].fields if id in self.graph.figures else None
-
-    def discrepancy(self, item: Item[Discrepancy], anchor: str = "") -> DiscrepancyRow:
-        """What one document says, what others say, and what the dossier writes."""
-        fields = item.fields
-        document = Citation(source=ArticleId(item.home.id), at=fields.at)
-        return DiscrepancyRow(
-            anchor=anchor,
-            document=self.cite(document),
-            stated=self.line(fields.stated),
-            found=self.line(fields.found),
-            cites=self.cites(item.citations),
-            note=self.note(fields.note),
-        )
-
-    # What leads here
-
-    def mentions(self, id: str) -> tuple[MentionRow, ...]:
-        """The sentences that name a record in prose, newest document first, each once.
-
-        An event or statement that also names it in a field is not repeated here. Of a text in
-        several languages only the page's own is read, or else the first.
-        """
-        backlinks = self.graph.backlinks.get(id, ())
-        shown = {
-            _where(backlink)
-            for backlink in backlinks
-            if not backlink.sentence and (backlink.item_id or backlink.file.type in _ITEM_TYPES)
-        }
-        sentences: dict[str, list[Backlink]] = {}
-        for backlink in backlinks:
-            if backlink.sentence and (where := _where(backlink)) not in shown:
-                sentences.setdefault(where, []).append(backlink)
-        rows = [row for where, said in sentences.items() for row in self._mentions(id, where, said)]
-        return tuple(sorted(rows, key=_mention_key))
-
-    def _mentions(self, id: str, where: str, said: Sequence[Backlink]) -> Iterator[MentionRow]:
-        """The sentences of one record or item, in the best of its languages, each once."""
-        langs = [backlink.lang or self._default for backlink in said]
-        best = self.lang if self.lang in langs else langs[0]
-        found: dict[str, MentionRow] = {}
-        for backlink, lang in zip(said, langs, strict=True):
-            if lang == best:
-                row = self._mention(backlink, id, where, lang)
-                found.setdefault("".join(text for text, _ in row.pieces), row)
-        yield from found.values()
-
-    def _mention(self, backlink: Backlink, id: str, where: str, lang: str) -> MentionRow:
-        pieces: list[tuple[str, bool]] = []
-        for piece in backlink.sentence:
-            if isinstance(piece, WrittenReference):
-                text = piece.words or self.name(piece.id).text
-                pieces.append((text, piece.id == id))
-            else:
-                pieces.append((piece, False))
-        record = backlink.file.record
-        date = record.published if isinstance(record, Article) else None
-        return MentionRow(self.link(where), backlink.file.type, date, tuple(pieces), lang)
-
     # The foot
-
-    def corrections(self, file: RecordFile) -> tuple[CorrectionRow, ...]:
-        """What was changed in a record, newest first."""
-        record = self.file_link(file)
-        dates: Counter[str] = Counter()
-        rows = []
-        for one in file.record.corrections:
-            dates[one.date.text] += 1
-            anchor = correction_anchor(one.date.text, dates[one.date.text])
-            rows.append(CorrectionRow(anchor, one.date, one.kind, self.line(one.text), record))
-        return tuple(sorted(rows, key=lambda row: row.date, reverse=True))
-
-    def foot(self, file: RecordFile) -> RecordFoot:
-        """How to cite, check and correct a record."""
-        options = self.site.options
-        change = self.change(file)
-        return RecordFoot(
-            url=f"{options.site_url}{self.href(file.record.id)}" if options.site_url else "",
-            site_name=self.site_name(),
-            commit=change.commit[:10] if change else "",
-            day=Edtf(change.day) if change else None,
-            file=file.path,
-            edit_url=f"{options.edit_base}{file.path}" if options.edit_base else "",
-            contact=options.contact,
-            source=self.page_source(change.day if change else ""),
-            corrections=self.corrections(file),
-        )
 
     def page_source(self, day: str) -> Source:
         """Any page that was last changed on a day, as citation styles see it."""
@@ -833,15 +640,6 @@ class Composer:
         return self.site.options.site_name
 
 
-def correction_anchor(date: str, number: int) -> str:
-    """The anchor, on its record's page, of a correction, the first or a later one of its date."""
-    anchor = f"_correction-{re.sub('[^0-9-]', '-', date)}"
-    return f"{anchor}-n{number}" if number > 1 else anchor
-
-
-_ITEM_TYPES = ("event", "statement")
-
-
 def _reply_states(claim: ClaimView) -> Iterator[str]:
     """Yield what is known of the replies to a claim, each once."""
     if claim.replies or any(one.published for one in claim.asked):
@@ -854,16 +652,3 @@ def _reply_states(claim: ClaimView) -> Iterator[str]:
         yield "asked"
     if not claim.against and not claim.replies and not claim.asked:
         yield "nobody"
-
-
-def _where(backlink: Backlink) -> str:
-    """The item or record in which a link stands."""
-    return backlink.item_id or backlink.file.record.id
-
-
-def _mention_key(row: MentionRow) -> tuple[tuple[int, int, int], str]:
-    """Newest first; those without a date last."""
-    if row.date is None:
-        return (0, 0, 0), row.where.text.text
-    lower = row.date.sort_key[0]
-    return (-lower[0], -lower[1], -lower[2]), row.where.text.text

@@ -8,6 +8,7 @@ from dossier.model.entity import is_protected
 from dossier.model.kind import CORRECTION_KINDS
 from dossier.records.dossier import RecordFile
 from dossier.views.composer import Composer
+from dossier.views.foot import correction_rows
 from dossier.views.message import N_
 from dossier.views.news import news
 from dossier.views.page import FeedEntry, Page
@@ -67,7 +68,7 @@ def all_corrections(compose: Composer) -> tuple[CorrectionRow, ...]:
 
 
 def _corrections(compose: Composer, files: Iterable[RecordFile]) -> tuple[CorrectionRow, ...]:
-    rows = [row for file in files for row in compose.corrections(file)]
+    rows = [row for file in files for row in correction_rows(compose, file)]
     return tuple(sorted(rows, key=lambda row: row.date, reverse=True))
 
 

@@ -9,6 +9,9 @@ from dossier.model.kind import ENTITY_KINDS, PROTECTIONS
 from dossier.model.relation import Relation
 from dossier.records.dossier import RecordFile
 from dossier.views.composer import Composer
+from dossier.views.figure import discrepancy_row, figure_families
+from dossier.views.foot import foot_of
+from dossier.views.mention import mention_rows
 from dossier.views.message import N_
 from dossier.views.neighbourhood import Neighbourhood, neighbourhood
 from dossier.views.news import record_news
@@ -24,6 +27,7 @@ from dossier.views.part import (
     RelationRow,
     TextView,
 )
+from dossier.views.relation import listing_row, tie_row
 from dossier.views.summary import description
 from dossier.views.tie import predicate_of, tie_key
 from dossier.views.timeline import Chronology, chronology
@@ -93,14 +97,14 @@ def entity_page(compose: Composer, file: RecordFile, entity: Entity) -> EntityPa
         claims=claims,
         said=said,
         about=about,
-        figures=compose.figures(graph.figures_about.get(id, ())),
+        figures=figure_families(compose, graph.figures_about.get(id, ())),
         discrepancies=tuple(
-            compose.discrepancy(item) for item in graph.discrepancies_about.get(id, ())
+            discrepancy_row(compose, item) for item in graph.discrepancies_about.get(id, ())
         ),
         relations=relation_rows(compose, id, ties, own=entity.relations),
         neighbourhood=neighbourhood(compose, id, ties),
-        mentions=compose.mentions(id),
-        foot=compose.foot(file),
+        mentions=mention_rows(compose, id),
+        foot=foot_of(compose, file),
     )
 
 
@@ -142,7 +146,7 @@ def _listings(compose: Composer, id: str) -> tuple[tuple[ListingRow, ...], tuple
         if item.fields.predicate == "subsidiary-of" and item.fields.object == id:
             found += [(one, subject) for one in graph.listings_of.get(subject, ())]
     found.sort(key=lambda pair: (pair[0].since.sort_key, pair[0].entity, pair[0].instrument))
-    rows = tuple(compose.listing(listing, through) for listing, through in found)
+    rows = tuple(listing_row(compose, listing, through) for listing, through in found)
     now = tuple(row for row in rows if row.until is None)
     return now, tuple(row for row in rows if row.until is not None)
 
@@ -165,4 +169,4 @@ def relation_rows(
         ties,
         key=lambda tie: (predicate_of(tie).phrase, ends_of(tie)[1] == id, *tie_key(tie)),
     )
-    return tuple(compose.tie(tie, id, anchor(tie)) for tie in ordered)
+    return tuple(tie_row(compose, tie, id, anchor(tie)) for tie in ordered)

@@ -7,6 +7,8 @@ from dossier.model.event import Event
 from dossier.model.kind import EVENT_KINDS
 from dossier.records.dossier import RecordFile
 from dossier.views.composer import Composer
+from dossier.views.foot import foot_of
+from dossier.views.mention import mention_rows
 from dossier.views.message import N_
 from dossier.views.page import RecordPage
 from dossier.views.part import (
@@ -57,8 +59,8 @@ def event_page(compose: Composer, file: RecordFile, event: Event) -> EventPage:
         body=compose.prose(event.body),
         reported=row.cites,
         statements=tuple(compose.claim(one) for one in graph.statements_about.get(event.id, ())),
-        mentions=compose.mentions(event.id),
-        foot=compose.foot(file),
+        mentions=mention_rows(compose, event.id),
+        foot=foot_of(compose, file),
     )
 
 

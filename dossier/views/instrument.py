@@ -11,6 +11,9 @@ from dossier.model.predicate import PREDICATES, SUCCESSION
 from dossier.records.dossier import RecordFile
 from dossier.views.composer import Composer
 from dossier.views.entity import relation_rows
+from dossier.views.figure import discrepancy_row, figure_families
+from dossier.views.foot import foot_of
+from dossier.views.mention import mention_rows
 from dossier.views.message import N_
 from dossier.views.news import record_news
 from dossier.views.page import RecordPage
@@ -26,6 +29,7 @@ from dossier.views.part import (
     RelationRow,
     StageRow,
 )
+from dossier.views.relation import listing_row
 from dossier.views.summary import description
 from dossier.views.timeline import Chronology, chronology
 
@@ -64,7 +68,7 @@ def instrument_page(compose: Composer, file: RecordFile, instrument: Instrument)
     does = compose.prose(instrument.does, part=1)
     does_not = compose.prose(instrument.does_not, part=2)
     stages = tuple(_stages(compose, instrument, graph.stages.get(id, ())))
-    rows = tuple(compose.listing(one) for one in graph.listings_on.get(id, ()))
+    rows = tuple(listing_row(compose, one) for one in graph.listings_on.get(id, ()))
     relations = relation_rows(compose, id, graph.relations_of.get(id, ()), own=instrument.relations)
     events = graph.events_by_participant.get(id, ())
     return InstrumentPage(
@@ -91,12 +95,12 @@ def instrument_page(compose: Composer, file: RecordFile, instrument: Instrument)
         timeline=chronology(compose, id, events),
         news=record_news(compose, compose.path("instrument", id), events),
         statements=tuple(compose.claim(item) for item in graph.statements_about.get(id, ())),
-        figures=compose.figures(graph.figures_about.get(id, ())),
+        figures=figure_families(compose, graph.figures_about.get(id, ())),
         discrepancies=tuple(
-            compose.discrepancy(item) for item in graph.discrepancies_about.get(id, ())
+            discrepancy_row(compose, item) for item in graph.discrepancies_about.get(id, ())
         ),
-        mentions=compose.mentions(id),
-        foot=compose.foot(file),
+        mentions=mention_rows(compose, id),
+        foot=foot_of(compose, file),
     )
 
 

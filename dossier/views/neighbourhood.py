@@ -11,6 +11,7 @@ from dossier.model.predicate import KINDS
 from dossier.views.collation import collation_key
 from dossier.views.composer import Composer
 from dossier.views.part import LinkView, RelationRow
+from dossier.views.relation import tie_row
 from dossier.views.tie import is_over, is_sure, other_end, predicate_of, tie_key
 
 NEIGHBOURS: Final = 40
@@ -101,7 +102,9 @@ def neighbourhood(compose: Composer, id: str, ties: Sequence[Tie]) -> Neighbourh
         left_out=len(by_neighbour) - len(drawn),
         centre=id,
     )
-    return Neighbourhood(drawing, tuple(compose.tie(tie) for tie in sorted(among, key=tie_key)))
+    return Neighbourhood(
+        drawing, tuple(tie_row(compose, tie) for tie in sorted(among, key=tie_key))
+    )
 
 
 def _sort(ties: Iterable[Tie], id: str) -> tuple[int, str]:

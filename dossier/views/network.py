@@ -12,6 +12,7 @@ from dossier.views.message import N_
 from dossier.views.neighbourhood import Drawing, network_drawing
 from dossier.views.page import Page
 from dossier.views.part import RelationRow, TextView
+from dossier.views.relation import tie_row
 from dossier.views.tie import LISTED, predicate_of, tie_key
 
 _PHRASES = [LISTED.phrase, *(predicate.phrase for predicate in PREDICATES.values())]
@@ -67,7 +68,9 @@ def network_of(compose: Composer, ties: Sequence[Tie]) -> Network:
         return _PHRASES.index(predicate_of(tie).phrase), start, end, *tie_key(tie)
 
     groups = tuple(
-        RelationGroup(kind, label, tuple(map(compose.tie, sorted(by_kind[kind], key=place))))
+        RelationGroup(
+            kind, label, tuple(tie_row(compose, tie) for tie in sorted(by_kind[kind], key=place))
+        )
         for kind, label in KINDS.items()
         if by_kind[kind]
     )

@@ -15,6 +15,7 @@ from dossier.views.composer import Composer
 from dossier.views.message import N_
 from dossier.views.page import Page
 from dossier.views.part import EventRow, LinkView, ProseView, RelationRow, TextView
+from dossier.views.relation import relation_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,9 @@ def questions_page(compose: Composer) -> QuestionsPage:
         not_sought=tuple(row for item in statements for row in _not_sought(compose, item)),
         old_searches=tuple(row for item in statements for row in _old_searches(compose, item)),
         events=tuple(compose.event(one) for one in items if isinstance(one.fields, EventFields)),
-        relations=tuple(compose.relation(one) for one in items if isinstance(one.fields, Relation)),
+        relations=tuple(
+            relation_row(compose, one) for one in items if isinstance(one.fields, Relation)
+        ),
         reviews=tuple(_reviews(compose, files)),
     )
 

@@ -10,6 +10,8 @@ from dossier.model.statement import Statement, StatementFields
 from dossier.records.dossier import RecordFile
 from dossier.views.composer import Composer
 from dossier.views.filter import Filters, filters_of
+from dossier.views.foot import foot_of
+from dossier.views.mention import mention_rows
 from dossier.views.message import N_
 from dossier.views.page import Page, RecordPage
 from dossier.views.part import ClaimView, Fact, MentionRow, ProseView, StatementView, TextView
@@ -63,8 +65,8 @@ def statement_page(compose: Composer, file: RecordFile, statement: Statement) ->
         claim=claim,
         answers=answers,
         body=compose.prose(statement.body),
-        mentions=compose.mentions(statement.id),
-        foot=compose.foot(file),
+        mentions=mention_rows(compose, statement.id),
+        foot=foot_of(compose, file),
     )
 
 

@@ -7,6 +7,8 @@ from dossier.graph.graph import Graph
 from dossier.model.theme import Theme
 from dossier.records.dossier import RecordFile
 from dossier.views.composer import Composer
+from dossier.views.foot import foot_of
+from dossier.views.mention import mention_rows
 from dossier.views.message import N_
 from dossier.views.neighbourhood import ties_among
 from dossier.views.network import Network, network_of
@@ -68,9 +70,9 @@ def theme_page(compose: Composer, file: RecordFile, theme: Theme) -> ThemePage:
         entities=compose.links(parties),
         instruments=compose.links(instruments),
         network=network_of(compose, ties_among(compose, (*parties, *instruments))),
-        mentions=compose.mentions(theme.id),
+        mentions=mention_rows(compose, theme.id),
         sources=tuple(_members(graph, theme.id, "article")),
-        foot=compose.foot(file),
+        foot=foot_of(compose, file),
     )
 
 

@@ -6,6 +6,7 @@ from dossier.model.edtf import Edtf
 from dossier.model.kind import RECORD_TYPES
 from dossier.records.dossier import RecordFile
 from dossier.views.composer import Composer
+from dossier.views.foot import correction_rows
 from dossier.views.page import Page
 from dossier.views.part import CorrectionRow
 
@@ -37,7 +38,7 @@ def withdrawn_page(compose: Composer, file: RecordFile) -> WithdrawnPage:
         today=compose.graph.today,
         label=RECORD_TYPES[file.type],
         day=Edtf(change.day) if change else None,
-        corrections=compose.corrections(file),
+        corrections=correction_rows(compose, file),
         contact=compose.site.options.contact,
         is_unlisted=True,
     )

@@ -10,7 +10,10 @@ from dossier.model.options import LanguageOptions
 from dossier.model.record import Record
 from dossier.model.text import Text
 from dossier.views.composer import Composer, Site
+from dossier.views.foot import foot_of
+from dossier.views.mention import mention_rows
 from dossier.views.part import CitationMark, LinkView, MentionRow, ProseView, TextView
+from dossier.views.relation import listing_row, relation_row
 from tests.maker import (
     BOTH,
     make_article,
@@ -331,7 +334,7 @@ def test_a_relation_reads_from_the_side_of_its_page() -> None:
     relation = {"id": "r", "predicate": "subsidiary-of", "object": "beta", "since": "2014"}
     compose = composer(make_entity("acme", relations=[relation]), make_entity("beta"))
     item = compose.graph.relations["acme#r"]
-    rows = {side: compose.relation(item, side) for side in ("acme", "beta", "")}
+    rows = {side: relation_row(compose, item, side) for side in ("acme", "beta", "")}
     assert {side: (row.phrase, row.other.text.text) for side, row in rows.items()} == {
         "acme": ("is a subsidiary of", "Beta"),
         "beta": ("is the parent of", "Acme"),
@@ -352,7 +355,7 @@ def test_a_listing_that_ended_cites_both_its_ends() -> None:
         make_event("on", date="2019", cites=["a"], **listed),
         make_event("off", date="2020", cites=["b"], **listed | {"kind": "delisting"}),
     )
-    row = compose.listing(compose.graph.listings_of["acme"][0], through="acme")
+    row = listing_row(compose, compose.graph.listings_of["acme"][0], through="acme")
     assert row.until is not None
     assert (row.since.text, row.until.text) == ("2019", "2020")
     assert [mark.href for mark in row.cites] == ["articles/a/", "articles/b/"]
@@ -377,7 +380,7 @@ def test_a_mention_is_a_sentence_with_the_subject_marked() -> None:
         make_entity("beta"),
         make_article("a", body="One. On [[acme]] and [[beta|B]] now. Then [[acme|it]] again."),
     )
-    assert shown(compose.mentions("acme")) == [
+    assert shown(mention_rows(compose, "acme")) == [
         ("articles/a/", "On [Acme] and B now."),
         ("articles/a/", "Then [it] again."),
     ]
@@ -385,14 +388,14 @@ def test_a_mention_is_a_sentence_with_the_subject_marked() -> None:
 
 def test_a_sentence_that_names_something_twice_is_one_mention() -> None:
     compose = composer(make_entity("acme"), make_article("a", body="So [[acme]] is [[acme]]."))
-    assert shown(compose.mentions("acme")) == [("articles/a/", "So [Acme] is [Acme].")]
+    assert shown(mention_rows(compose, "acme")) == [("articles/a/", "So [Acme] is [Acme].")]
 
 
 def test_a_text_in_several_languages_is_mentioned_in_that_of_the_page() -> None:
     body = {"en": "On [[acme]].", "fr": "Sur [[acme]].", "zh-Hans": "关于[[acme]]。"}
     records = (make_entity("acme"), make_article("a", body=body))
-    assert shown(composer(*records).mentions("acme")) == [("articles/a/", "On [Acme].")]
-    assert shown(composer(*records, lang="fr").mentions("acme")) == [
+    assert shown(mention_rows(composer(*records), "acme")) == [("articles/a/", "On [Acme].")]
+    assert shown(mention_rows(composer(*records, lang="fr"), "acme")) == [
         ("fr/articles/a/", "Sur [Acme].")
     ]
 
@@ -400,7 +403,7 @@ def test_a_text_in_several_languages_is_mentioned_in_that_of_the_page() -> None:
 def test_a_text_without_the_language_of_the_page_is_mentioned_in_the_first() -> None:
     body = {"zh-Hans": "关于[[acme]]。", "de": "Über [[acme]]."}
     compose = composer(make_entity("acme"), make_article("a", body=body), lang="fr")
-    [row] = compose.mentions("acme")
+    [row] = mention_rows(compose, "acme")
     assert row.lang == "zh-Hans"
 
 
@@ -412,7 +415,7 @@ def test_an_item_that_names_the_subject_in_a_field_is_not_mentioned_again() -> N
         make_event("e", actor="acme", summary="By [[acme]].", cites=["a"]),
         make_theme("t", body="On [[acme]] [@a]."),
     )
-    assert shown(compose.mentions("acme")) == [
+    assert shown(mention_rows(compose, "acme")) == [
         ("articles/a/", "Of [Acme]."),
         ("themes/t/", "On [Acme]."),
     ]
@@ -428,12 +431,12 @@ def test_mentions_come_newest_first_and_those_without_a_date_last() -> None:
         make_theme("t", title="T", body="On [[acme]]."),
         make_article("u", title="U", published=None, body="On [[acme]]."),
     )
-    names = [row.where.text.text for row in compose.mentions("acme")]
+    names = [row.where.text.text for row in mention_rows(compose, "acme")]
     assert names == ["d", "c", "a", "b", "T", "U"]
 
 
 def test_nothing_is_mentioned_nowhere() -> None:
-    assert composer(make_entity("acme")).mentions("acme") == ()
+    assert mention_rows(composer(make_entity("acme")), "acme") == ()
 
 
 # The foot
@@ -444,7 +447,7 @@ def test_the_foot_names_the_newest_change_of_all_files_of_a_record() -> None:
     changes = {file.path: Change("1" * 40, "2021-05-06")}
     site = make_site(make_article("a"), site_url="https://example.org/", site_name="Site")
     site = Site(site.graph, History(changes), site.options)
-    foot = Composer(site, "fr").foot(site.graph.files["a"])
+    foot = foot_of(Composer(site, "fr"), site.graph.files["a"])
     assert foot.commit == "1" * 10
     assert foot.day is not None
     assert foot.day.text == "2021-05-06"
@@ -455,13 +458,13 @@ def test_the_foot_names_the_newest_change_of_all_files_of_a_record() -> None:
 
 def test_without_a_history_or_an_address_the_foot_is_silent() -> None:
     site = make_site(make_article("a"))
-    foot = Composer(site, "en").foot(site.graph.files["a"])
+    foot = foot_of(Composer(site, "en"), site.graph.files["a"])
     assert (foot.commit, foot.day, foot.url, foot.contact) == ("", None, "", "")
 
 
 def test_the_address_to_edit_a_record_is_that_of_its_file() -> None:
     site = make_site(make_article("a"), edit_base="https://example.org/edit/")
-    foot = Composer(site, "en").foot(site.graph.files["a"])
+    foot = foot_of(Composer(site, "en"), site.graph.files["a"])
     assert foot.edit_url == "https://example.org/edit/content/articles/a.yml"
 
 
@@ -470,7 +473,7 @@ def test_corrections_come_newest_first() -> None:
         {"date": day, "kind": "update", "text": day} for day in ("2021", "2022-05", "2022-04")
     ]
     site = make_site(make_article("a", corrections=corrections))
-    foot = Composer(site, "en").foot(site.graph.files["a"])
+    foot = foot_of(Composer(site, "en"), site.graph.files["a"])
     assert [row.text.text for row in foot.corrections] == ["2022-05", "2022-04", "2021"]
 
 
