@@ -1,8 +1,15 @@
 """What can be wrong with a dossier: problems for editors, errors for the run."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Collection, Hashable, Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TypeVar
+
+_T = TypeVar("_T")
+
+MAX_ALIKE = 100
+"""So many problems of one kind are named in one file."""
 
 
 class Code(StrEnum):
@@ -187,6 +194,28 @@ class Problem:
     def __str__(self) -> str:
         hint = f"\n  hint: {self.hint}" if self.hint else ""
         return f"{self.origin}: {self.code}: {self.message}{hint}"
+
+
+def named(
+    slips: Collection[_T], kind: Callable[[_T], Hashable], problem: Callable[[_T], Problem]
+) -> Iterator[Problem]:
+    """Yield a problem for each slip; of a kind up to a number, and the last says how many more.
+
+    `kind` tells slips apart by file too, where they are not all in one.
+    """
+    more = Counter(map(kind, slips))
+    before: Counter[Hashable] = Counter()
+    for one in slips:
+        alike = kind(one)
+        before[alike] += 1
+        more[alike] -= 1
+        if before[alike] > MAX_ALIKE:
+            continue
+        made = problem(one)
+        if before[alike] == MAX_ALIKE and more[alike]:
+            rest = f"{more[alike]:,} more of this kind in this file"
+            made = replace(made, message=f"{made.message}; and {rest}")
+        yield made
 
 
 def counted(number: int, noun: str) -> str:

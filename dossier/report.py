@@ -100,6 +100,8 @@ def _excerpt(line: str, column: int) -> str:
 
 
 def _width(text: str) -> int:
+    if text.isascii():
+        return len(text)
     wide = sum(unicodedata.east_asian_width(c) in ("W", "F") for c in text)
     combining = sum(unicodedata.combining(c) > 0 for c in text)
     return len(text) + wide - combining

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
+from dossier.assembly import Assembled, assemble
 from dossier.errors import Code, Problem
 from dossier.graph.graph import Graph
 from dossier.graph.link import link
@@ -17,7 +18,6 @@ from dossier.model.options import LanguageOptions, Options
 from dossier.model.record import Record
 from dossier.model.statement import Statement
 from dossier.model.theme import Theme
-from dossier.pipeline import Assembled, assemble
 from dossier.records.decode import MODELS
 from dossier.records.dossier import Dossier, RecordFile
 from dossier.records.load import load

@@ -6,7 +6,15 @@ from importlib import resources
 import pytest
 
 from dossier.cli.explain import explanations
-from dossier.errors import WARNINGS, Code, Origin, Problem, ProblemsError
+from dossier.errors import (
+    MAX_ALIKE,
+    WARNINGS,
+    Code,
+    Origin,
+    Problem,
+    ProblemsError,
+    named,
+)
 
 PAGE = (resources.files("dossier") / "problems.md").read_text("utf-8")
 
@@ -32,6 +40,25 @@ def test_a_problem_reads_as_one_line_and_a_hint() -> None:
     problem = Problem(Origin("content/vote.yml", 3, 12), Code.UNKNOWN_ID, "no entity 'x'", "add it")
     assert str(problem) == "content/vote.yml:3:12: unknown-id: no entity 'x'\n  hint: add it"
     assert str(Problem(Origin("a.yml"), Code.SYMLINK, "a link")) == "a.yml:1:1: symlink: a link"
+
+
+def messages(slips: list[tuple[str, int]]) -> list[str]:
+    def problem(slip: tuple[str, int]) -> Problem:
+        return Problem(Origin("a.yml", slip[1]), Code.UNKNOWN_KEY, f"{slip[0]}{slip[1]}")
+
+    return [one.message for one in named(slips, lambda slip: slip[0], problem)]
+
+
+def test_of_many_problems_of_a_kind_in_a_file_the_last_named_says_how_many_more_there_are() -> None:
+    slips = [(kind, number) for number in range(1, MAX_ALIKE + 1) for kind in "ab"]
+    assert messages(slips) == [f"{kind}{number}" for kind, number in slips]
+    more = [("a", number) for number in range(MAX_ALIKE + 1, 2_000)]
+    assert messages([*slips, *more, ("c", 1)]) == [
+        *(f"{kind}{number}" for kind, number in slips[:-2]),
+        f"a{MAX_ALIKE}; and 1,899 more of this kind in this file",
+        f"b{MAX_ALIKE}",
+        "c1",
+    ]
 
 
 def test_problems_sort_by_where_they_are() -> None:

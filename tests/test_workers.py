@@ -13,13 +13,13 @@ import pytest
 
 from bench.maker import write
 from dossier import workers
+from dossier.assembly import assemble
 from dossier.build import Built, build
 from dossier.drawing.graphviz import Graphviz
 from dossier.errors import MachineError
 from dossier.host.config import read_options
 from dossier.host.frames import Host
 from dossier.model.options import Options
-from dossier.pipeline import assemble
 from dossier.publish.kept import Read
 from dossier.publish.stamp import Made
 from dossier.publish.tree import tree_digest

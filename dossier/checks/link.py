@@ -1,48 +1,44 @@
 """References: each leads to something, of the right kind, that readers may see."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
-from dossier.errors import Code, Origin, Problem
+from dossier.errors import Code, Origin, Problem, named
 from dossier.graph.graph import Graph
 from dossier.graph.item import Dangling, Written
 from dossier.model.article import Article
 from dossier.model.kind import FOLDERS
 from dossier.records.places import page_origin
 
-MAX_NAMED = 100
-"""Of so many references in one text it is said that they lead nowhere."""
-
 
 def dangling_references(graph: Graph) -> Iterator[Problem]:
-    """Yield a problem for each reference that could not be linked, in one text up to a number."""
+    """Yield a problem for each reference that could not be linked, in a file up to a number."""
     known = _Known(graph)
-    named: Counter[tuple[object, ...]] = Counter()
-    for one in graph.dangling:
-        text = (id(one.where.file), one.where.path, id(one.where.page))
-        named[text] += 1
-        if named[text] > MAX_NAMED:
-            continue
-        origin = origin_of(graph, one.where)
-        wanted = _words(one.expected)
-        if one.hidden:
-            state = known.state(one.id)
-            yield Problem(
-                origin,
-                Code.UNPUBLISHED_REFERENCE,
-                f"'{one.id}' is {state}, so readers would find nothing there",
-                "publish it first, or take the reference out",
-            )
-        elif one.found:
-            yield Problem(
-                origin,
-                Code.WRONG_KIND,
-                f"'{one.id}' is {_article(one.found)}; {_article(wanted)} is needed here",
-                f"name {_article(wanted)}, or move the id to the field it belongs to",
-            )
-        else:
-            yield Problem(origin, Code.UNKNOWN_ID, f"no {wanted} '{one.id}'", known.hint(one))
+    yield from named(graph.dangling, _kind, lambda one: _dangling(graph, known, one))
+
+
+def _kind(one: Dangling) -> tuple[object, ...]:
+    return id(one.where.file), id(one.where.page), one.hidden, bool(one.found)
+
+
+def _dangling(graph: Graph, known: "_Known", one: Dangling) -> Problem:
+    origin = origin_of(graph, one.where)
+    if one.hidden:
+        return Problem(
+            origin,
+            Code.UNPUBLISHED_REFERENCE,
+            f"'{one.id}' is {known.state(one.id)}, so readers would find nothing there",
+            "publish it first, or take the reference out",
+        )
+    wanted = _words(one.expected)
+    if one.found:
+        return Problem(
+            origin,
+            Code.WRONG_KIND,
+            f"'{one.id}' is {_article(one.found)}; {_article(wanted)} is needed here",
+            f"name {_article(wanted)}, or move the id to the field it belongs to",
+        )
+    return Problem(origin, Code.UNKNOWN_ID, f"no {wanted} '{one.id}'", known.hint(one))
 
 
 class _Known:
@@ -53,6 +49,7 @@ class _Known:
         self._states: dict[str, str] = {f.record.id: f.record.state for f in graph.dossier.files}
         for items in (graph.events, graph.statements, graph.relations, graph.figures):
             self._kinds |= {item.id: item.kind for item in items.values() if item.path}
+        self._near: dict[tuple[str, frozenset[str]], list[str]] = {}
 
     def state(self, id: str) -> str:
         return {"draft": "a draft", "embargoed": "under embargo"}.get(
@@ -60,10 +57,12 @@ class _Known:
         )
 
     def hint(self, one: Dangling) -> str:
-        candidates = [id for id, kind in self._kinds.items() if kind in one.expected]
-        near = get_close_matches(one.id, candidates, n=1, cutoff=0.7)
-        if near:
-            return f"did you mean '{near[0]}'?"
+        wanted = one.id, one.expected
+        if wanted not in self._near:
+            known = [id for id, kind in self._kinds.items() if kind in one.expected]
+            self._near[wanted] = get_close_matches(one.id, known, n=1, cutoff=0.7)
+        for near in self._near[wanted]:
+            return f"did you mean '{near}'?"
         return f"an id is the name of a file, such as {_folder(one.expected)}/{one.id}.yml"
 
 

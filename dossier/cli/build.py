@@ -14,6 +14,7 @@ import click
 
 from dossier.build import build, differences
 from dossier.cli import option
+from dossier.cli.builder import builder, host_option
 from dossier.cli.status import BUG, CLEAN, PROBLEMS
 from dossier.errors import ProblemsError, counted
 from dossier.report import report
@@ -22,7 +23,7 @@ from dossier.report import report
 @click.command("build")
 @option.common
 @option.strict
-@option.host
+@host_option
 @click.option(
     "--site",
     type=click.Path(file_okay=False, path_type=Path),
@@ -74,7 +75,7 @@ def command(
         with _progress(quiet=quiet) as progress, _cluster(executor) as (remote, threads):
             done = build(
                 options,
-                option.builder(config_file, host),
+                builder(config_file, host),
                 strict=strict,
                 clean=clean,
                 with_search=not no_search,
@@ -89,7 +90,7 @@ def command(
         click.echo(f"Error: {error}; the site is as it was", err=True)
         return PROBLEMS
     if verify:
-        wrong = differences(options, option.builder(config_file, host), workers=workers or 0)
+        wrong = differences(options, builder(config_file, host), workers=workers or 0)
         for path in wrong:
             click.echo(f"{path}: not what a build from nothing gives", err=True)
         if wrong:

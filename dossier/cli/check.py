@@ -6,13 +6,13 @@ from pathlib import Path
 
 import click
 
+from dossier.assembly import against, assemble, look_up_afresh
 from dossier.cli import option
 from dossier.cli.status import CLEAN, PROBLEMS
 from dossier.errors import counted, tally
 from dossier.evidence.finding import Finding
 from dossier.history import read_history
 from dossier.model.receipt import FOUND
-from dossier.pipeline import against, assemble, look_up_afresh
 from dossier.report import FORMATS, report
 
 

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import click
 
+from dossier.assembly import assemble
 from dossier.bibliography.bibliography import bibliography
 from dossier.cli import option
 from dossier.cli.status import CLEAN, PROBLEMS
 from dossier.errors import ProblemsError, UsageError
 from dossier.export.brief import theme_brief
 from dossier.model.options import Options
-from dossier.pipeline import assemble
 from dossier.report import report
 from dossier.views.composer import Site
 

@@ -9,26 +9,13 @@ import click
 
 from dossier.bibliography.program import pandoc_program
 from dossier.drawing.graphviz import installed_graphviz
-from dossier.errors import UsageError
-from dossier.host.config import CONFIG_FILE, check_day, read_options
-from dossier.host.frames import HOSTS, Host
-from dossier.host.zensical import NAME as ZENSICAL
-from dossier.host.zensical import Zensical
+from dossier.host.config import check_day, read_options
 from dossier.model.options import Options
 from dossier.publish.card import installed_resvg
-from dossier.publish.kept import HostBuilder
 
 _C = TypeVar("_C", bound=Callable[..., Any])
 
 strict = click.option("--strict", is_flag=True, help="Warnings are problems.")
-host = click.option(
-    "--host",
-    type=click.Choice((*HOSTS, ZENSICAL)),
-    default="mkdocs",
-    help="The site builder to use.",
-)
-
-
 config_file = click.option(
     "-f",
     "--config-file",
@@ -80,21 +67,3 @@ def say_if_without_cards(options: Options, *, quiet: bool) -> None:
             "pip install 'mkdocs-dossier[cards]'",
             err=True,
         )
-
-
-def builder(config_file: Path | None, name: str) -> HostBuilder:
-    """The host that builds its pages and the frames.
-
-    Raises:
-        UsageError: there is no configuration for the host.
-    """
-    config = existing(config_file)
-    return Zensical(config) if name == ZENSICAL else Host(name, config)
-
-
-def existing(config_file: Path | None) -> Path:
-    """The configuration file, which a host cannot do without."""
-    config = config_file or Path(CONFIG_FILE)
-    if not config.exists():
-        raise UsageError(f"there is no {CONFIG_FILE} here")
-    return config

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from dossier.cli import option
+from dossier.cli.builder import builder, existing, host_option
 from dossier.cli.status import CLEAN
 from dossier.errors import DossierError, ProblemsError, UsageError, counted
 from dossier.report import report
@@ -15,7 +16,7 @@ from dossier.serve import serve
 
 @click.command("serve")
 @option.common
-@option.host
+@host_option
 @click.option(
     "-a",
     "--dev-addr",
@@ -52,10 +53,10 @@ def command(config_file: Path | None, quiet: bool, as_of: str, host: str, dev_ad
     with contextlib.suppress(KeyboardInterrupt):  # which is how it is ended
         serve(
             lambda: option.options(config_file, as_of),
-            option.builder(config_file, host),
+            builder(config_file, host),
             host=name.strip("[]"),
             port=int(port),
-            watch=(options.root / options.content, option.existing(config_file)),
+            watch=(options.root / options.content, existing(config_file)),
             index=index,
             say=say,
         )

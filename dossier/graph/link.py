@@ -39,7 +39,7 @@ from dossier.model.reference import (
 from dossier.model.relation import Relation
 from dossier.model.statement import InlineStatement, Statement, StatementFields
 from dossier.records.decode import MODELS
-from dossier.records.dossier import Dossier, HandWritten, RecordFile, Unread
+from dossier.records.dossier import Dossier, HandWritten, RecordFile, Unread, short_digest
 from dossier.records.places import Places
 from dossier.records.prose import Found, scan
 from dossier.records.reference_grammar import WrittenReference
@@ -395,10 +395,13 @@ class _Links:
         is_hidden = self._is_hidden(file)
         # Of what was withdrawn readers still see why.
         is_why = file.record.state == "withdrawn" and prose.path[0] == "corrections"
+        sentence, said = None, ""
         for found in scanned.found:
+            if found.sentence is not sentence:
+                sentence, said = found.sentence, short_digest(found.sentence)
             where = Written(file, prose.path, None, prose.text, found.at)
             for target, kinds in _targets(found):
-                self._aim(file.path, target, f"{item_id}{prose.lang}{found.sentence}")
+                self._aim(file.path, target, f"{item_id}{prose.lang}{said}")
                 is_seen = self._check(where, target, kinds, is_hidden and not is_why)
                 if not is_seen or is_hidden:
                     continue

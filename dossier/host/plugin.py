@@ -17,6 +17,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from dossier.assembly import Assembled, assemble
 from dossier.bibliography.name import CHICAGO
 from dossier.bibliography.pandoc import installed_pandoc
 from dossier.drawing.graphviz import installed_graphviz
@@ -28,7 +29,7 @@ from dossier.host.material import THEME, finished_html, has_dark, needs_script, 
 from dossier.host.navigation import translated
 from dossier.host.page import BodyPage
 from dossier.model.options import Options
-from dossier.pipeline import Assembled, assemble, stamp_in_place
+from dossier.pipeline import stamp_in_place
 from dossier.publish import marker
 from dossier.publish.address import FrameAddress, frame_addresses
 from dossier.publish.card import installed_resvg

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from dossier.errors import Code, Origin, Problem
+from dossier.errors import Code, Origin, Problem, named
 from dossier.model.article import Article
 from dossier.model.entity import Entity
 from dossier.model.event import Event
@@ -47,7 +47,7 @@ def decode(
     key_at: PlaceOf,
     refused: Container[KeyPath] = (),
 ) -> tuple[_R | None, tuple[Problem, ...]]:
-    """Make a record of plain data; None, and every problem in it, where that cannot be.
+    """Make a record of plain data; None, and the problems in it, where that cannot be.
 
     `value_at` and `key_at` give the origin of a value and of a key by the path that leads there.
     `refused` are the paths of values that are there and were refused: they are not missing.
@@ -55,10 +55,17 @@ def decode(
     try:
         return model.model_validate(data), ()
     except ValidationError as error:
-        return None, tuple(
-            _problem(model, data, one, value_at, key_at)
-            for one in error.errors()
+        errors = [
+            one
+            for one in error.errors(include_url=False)
             if one["type"] != "missing" or one["loc"] not in refused
+        ]
+        return None, tuple(
+            named(
+                errors,
+                lambda one: one["type"],
+                lambda one: _problem(model, data, one, value_at, key_at),
+            )
         )
 
 

@@ -12,7 +12,7 @@ from typing import Any, cast
 import yaml
 from yaml.error import Mark
 
-from dossier.errors import Code, Origin, Problem
+from dossier.errors import Code, Origin, Problem, named
 from dossier.model.key_path import KeyPath
 from dossier.records.text_file import forbidden_character
 
@@ -99,7 +99,9 @@ def read_tree(path: str, text: str) -> Tree:
         hint = "save the file as plain text in UTF-8"
         reader.problem(0, 0, Code.YAML_SYNTAX, str(error).splitlines()[0], hint)
         reader.tree.complete = False
-    return reader.tree
+    tree = reader.tree
+    tree.problems = list(named(tree.problems, lambda one: one.code, lambda one: one))
+    return tree
 
 
 class _Reader:
@@ -313,16 +315,15 @@ class _Reader:
 
     def _check_cut(self, event: yaml.ScalarEvent) -> None:
         """Refuse ` #` that was meant as text: YAML takes it for the start of a comment."""
-        end = _end(event).index
-        line_end = self._text.find("\n", end)
-        rest = self._text[end : line_end if line_end >= 0 else len(self._text)]
-        match = _CUT.match(rest)
+        end = _end(event)
+        match = _CUT.match(self._text, end.index)
         if match is not None:
+            comment = self._text[match.end() - 2 :].partition("\n")[0].rstrip()
             self.problem(
-                _end(event).line,
-                _end(event).column + rest.index("#"),
+                end.line,
+                end.column + match.end() - 2 - end.index,
                 Code.CUT_COMMENT,
-                f"YAML takes {rest.strip()!r} for a comment and drops it",
+                f"YAML takes {comment!r} for a comment and drops it",
                 "quote the value; write a real comment with a space after #",
             )
 

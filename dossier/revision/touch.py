@@ -72,17 +72,18 @@ def touched(
         return None
     if any(_is_list_no_more_or_now(known.before(path), one) for path, one in known.changed.items()):
         return None
-    was_split = sum(ledger.get("site", "years").values()) > options.timeline_split
-    counts = known.event_counts()
-    if was_split != (sum(counts.values()) > options.timeline_split):
+    years, counts = ledger.get("site", "years"), known.event_counts()
+    was_split = sum(years.values()) > options.timeline_split
+    is_split = sum(counts.values()) > options.timeline_split
+    if was_split != is_split or bool(years) != bool(counts):
         return None
-    keys = {year for year in counts if was_split and year not in ledger.get("site", "years")}
+    keys = {year for year in counts if was_split and year not in years}
     keys |= set(stale)
     for path, facts in known.changed.items():
         keys |= {one.id for one in (known.before(path), facts) if one and one.id}
         for cell in _cells(known.before(path), facts):
             keys |= set(ledger.get("readers", cell) or ())
-    if set(counts) != set(ledger.get("site", "years")):
+    if set(counts) != set(years):
         keys |= set(ledger.get("readers", "l:#years") or ())
     for key in tuple(keys):
         keys |= set(ledger.get("readers", f"t:{key}") or ())

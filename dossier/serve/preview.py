@@ -6,11 +6,12 @@ from pathlib import Path
 from threading import Lock
 from typing import Protocol
 
+from dossier.assembly import assemble
 from dossier.bibliography.bibliography import REFERENCES, Bibliography, bibliography
 from dossier.drawing.graphviz import installed_graphviz
 from dossier.errors import DossierError, Problem, ProblemsError
 from dossier.model.options import Options
-from dossier.pipeline import Edit, assemble, edit_since, made_pages, part_site
+from dossier.pipeline import Edit, edit_since, made_pages, part_site
 from dossier.publish.kept import HostBuilder, host_output, inputs_digest
 from dossier.publish.ledger import copied_ledger
 from dossier.publish.stamp import Stamper, language_of

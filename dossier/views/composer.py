@@ -175,6 +175,11 @@ class Composer:
         self.reads.now.add("l:#said")
         return self.graph.statement_count
 
+    @property
+    def has_events(self) -> bool:
+        """Whether there are any events; with the first and without the last all is made again."""
+        return bool(self.site.graph.event_counts)
+
     def years(self) -> tuple[str, ...]:
         """The years that have events, by `year_key`; those events that have none come first."""
         self.reads.now.add("l:#years")

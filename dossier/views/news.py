@@ -45,7 +45,7 @@ def site_news(compose: Composer) -> News | None:
 
     It is the timeline's, which has none without events.
     """
-    return news(compose, compose.register("timeline"), ()) if compose.years() else None
+    return news(compose, compose.register("timeline"), ()) if compose.has_events else None
 
 
 def _event(compose: Composer, item: Item[EventFields]) -> FeedEntry:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from dossier.assembly import assemble
 from dossier.errors import Code
 from dossier.model.options import Options
-from dossier.pipeline import assemble
 from tests.maker import ARTICLE, BOTH, checked, codes, said
 from tests.repository import Repository
 

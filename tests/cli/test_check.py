@@ -1,5 +1,7 @@
-"""`dossier check --receipts`, and what it says in its last lines."""
+"""`dossier check`: receipts, what it says in its last lines, and what it does not import."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -38,3 +40,9 @@ def test_without_snapshots_receipts_are_misuse(sample: Path) -> None:
     (sample / "mkdocs.yml").unlink()
     with pytest.raises(UsageError, match="there are no snapshots at hand"):
         check(sample, "--receipts")
+
+
+@pytest.mark.parametrize("room", ["dossier.render.renderer", "dossier.publish.stamp", "jinja2"])
+def test_to_check_nothing_is_imported_that_makes_pages(room: str) -> None:
+    code = f"import sys, dossier.cli.check; sys.exit({room!r} in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from dossier.assembly import Assembled, assemble, look_up_afresh
 from dossier.errors import Code, MachineError, UsageError
 from dossier.model.options import Options
-from dossier.pipeline import Assembled, assemble, look_up_afresh
 from tests.maker import ARTICLE, TODAY, codes, make_dossier
 
 TEXT = "We oppose it. “They are unfounded”, the company said. We oppose it again."

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from dossier.assembly import Assembled, assemble
 from dossier.evidence.receipt import as_json
 from dossier.host.config import read_options
 from dossier.model.receipt import FOUND
-from dossier.pipeline import Assembled, assemble
 from tests.conftest import REPOSITORY, SNAPSHOTS
 
 KEPT = Path(SNAPSHOTS or REPOSITORY.parent / "shared" / "snapshots")

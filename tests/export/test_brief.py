@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from lxml import html
 
+from dossier.assembly import assemble
 from dossier.errors import UsageError
 from dossier.export.brief import Document, document
 from dossier.host.config import read_options
-from dossier.pipeline import assemble
 from dossier.views.composer import Site
 from tests.hostile.payload import BREAKERS, harmless
 from tests.maker import ARTICLE, make_dossier

@@ -13,12 +13,12 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
+from dossier.assembly import assemble
 from dossier.bibliography.bibliography import bibliography
 from dossier.errors import DossierError, MachineError
 from dossier.export.brief import document, theme_brief
 from dossier.export.pdf import LIBRARIES, Attachment, pdf
 from dossier.host.config import read_options
-from dossier.pipeline import assemble
 from dossier.views.composer import Site
 from tests.conftest import AS_OF, REPOSITORY, SAMPLE, without
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from dossier.assembly import assemble
 from dossier.graph.facts import Facts, all_facts
 from dossier.model.options import Options
-from dossier.pipeline import assemble
 from dossier.records.dossier import short_digest
 from tests.conftest import SAMPLE
 from tests.maker import ARTICLE, TODAY, checked

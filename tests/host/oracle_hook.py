@@ -13,11 +13,11 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
+from dossier.assembly import assemble
 from dossier.bibliography.bibliography import bibliography
 from dossier.drawing.graphviz import installed_graphviz
 from dossier.host.config import read_options
 from dossier.host.page import BodyPage
-from dossier.pipeline import assemble
 from dossier.publish.address import frame_addresses
 from dossier.render.renderer import Body, Renderer
 from dossier.views.bibliography import all_sources

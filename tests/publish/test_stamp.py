@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from dossier.assembly import assemble
 from dossier.host.config import read_options
-from dossier.pipeline import assemble
 from dossier.publish import marker, stamp
 from dossier.publish.frame import FrameError
 from dossier.publish.stamp import Output, Stamper, stamped

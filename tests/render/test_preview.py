@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from lxml import html
 
+from dossier.assembly import assemble
 from dossier.host.config import read_options
 from dossier.model.record import Record
-from dossier.pipeline import assemble
 from dossier.render.preview import locale_code
 from dossier.render.renderer import Renderer
 from dossier.views.composer import Composer, Site

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from lxml import html
 
+from dossier.assembly import assemble
 from dossier.host.config import read_options
 from dossier.model.record import Record
-from dossier.pipeline import assemble
 from dossier.render.renderer import Body, Renderer
 from dossier.render.script import marked
 from dossier.views.composer import Composer, Site

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from dossier.assembly import look_up_afresh
 from dossier.build import build
 from dossier.errors import Code
 from dossier.host.frames import Host
-from dossier.pipeline import look_up_afresh
 from dossier.publish.tree import differing
 from tests.maker import codes
 from tests.revision.edited import Copied, Edited

@@ -10,6 +10,7 @@ import pytest
 from bench.maker import write
 from dossier.drawing import graphviz
 from dossier.errors import Code
+from dossier.model.kind import FOLDERS
 from dossier.publish.tree import digest_of, listed
 from dossier.revision import touch
 from tests.conftest import SAMPLE
@@ -158,7 +159,7 @@ EDITS: list[tuple[Edit, set[str], set[str]]] = [
         another_date,
         {
             *("act-signed", "example-act", "minister", "ministry-2021-release"),
-            *("timeline/", "entities/", "instruments/", "index.html", "fr/index.html"),
+            *("timeline/", "entities/", "instruments/", "index.html"),
         },
         {
             *("events/act-signed", "instruments/example-act", "entities/minister"),
@@ -216,6 +217,33 @@ def test_an_inline_event_touches_the_pages_that_show_it(dossier: Edited) -> None
     dossier.built_as_anew()
     shown = {"articles/gazette-2021-listing", "entities/example-company", "timeline"}
     assert changed(before, pages(dossier)) == shown
+
+
+@both_ways
+def test_the_first_event_and_the_last_touch_everything(dossier: Edited) -> None:
+    """The home page names the feeds of the timeline, which has none without events."""
+
+    def names_feeds() -> bool:
+        return "application/atom+xml" in (dossier.site / "index.html").read_text("utf-8")
+
+    for folder in (*FOLDERS, "receipts"):
+        shutil.rmtree(dossier.file(folder))
+    for page in ("index.md", "fr/index.md", "about.md", "fr/about.md"):
+        dossier.file(f"pages/{page}").write_text("# Nothing yet\n", "utf-8")
+    dossier.write(f"articles/{CITES[0]}.yml", ARTICLE)
+    dossier.built_as_anew()
+    assert not names_feeds()
+    dossier.write("events/first.yml", {**EVENT, "cites": CITES})
+    assert dossier.touched() is None
+    dossier.built_as_anew()
+    assert names_feeds()
+    dossier.change("events/first.yml", date="2019")
+    assert not {"index.html", "fr/index.html"} & (dossier.touched() or set())
+    dossier.built_as_anew()
+    dossier.file("events/first.yml").unlink()
+    assert dossier.touched() is None
+    dossier.built_as_anew()
+    assert not names_feeds()
 
 
 def test_a_new_record_touches_what_it_names_and_the_registers(dossier: Edited) -> None:

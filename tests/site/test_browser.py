@@ -12,9 +12,9 @@ import pytest
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
+from dossier.assembly import assemble
 from dossier.graph.item import ends_of
 from dossier.host.config import read_options
-from dossier.pipeline import assemble
 from tests.conftest import REPOSITORY, SAMPLE, Run
 from tests.drawing.graphviz import needs_graphviz
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from dossier.assembly import Assembled, assemble
 from dossier.host.config import read_options
 from dossier.model.article import Article
 from dossier.model.entity import Entity
-from dossier.pipeline import Assembled, assemble
 from tests.conftest import REPOSITORY
 from tests.site.pages import classed, pages, tree, words
 

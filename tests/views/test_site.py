@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from dossier.assembly import assemble
 from dossier.host.config import read_options
 from dossier.model.record import Record
-from dossier.pipeline import assemble
 from dossier.views.article import ArticlePage
 from dossier.views.composer import Composer, Site
 from dossier.views.entity import EntityPage
