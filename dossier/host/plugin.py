@@ -35,7 +35,7 @@ from dossier.publish.card import installed_resvg
 from dossier.publish.frame import HEADINGS
 from dossier.publish.policy import admitting, blocked
 from dossier.publish.stamp import language_of
-from dossier.records.hand_written import too_complex
+from dossier.records.hand_written import page_slip
 from dossier.render.catalogue import translations
 from dossier.render.label import REGISTER_LABELS
 from dossier.views.path import REGISTERS, language_root
@@ -180,7 +180,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
         """Tell the theme the language of a hand-written page, and give it the same shape."""
-        slip = too_complex(markdown)
+        slip = page_slip(markdown)
         if slip is not None:
             raise PluginError(f"{page.file.src_uri}: {slip.code}: {slip.message}")
         page.meta = page_meta(language_of(self.options, page.file.src_uri)) | dict(page.meta)

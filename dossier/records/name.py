@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from dossier.errors import Code, Origin, Problem
+from dossier.records.hand_written import RESERVED
 
 MAX_NAME = 200
 """So many bytes a name may have: pages add to it, and systems take 255 at most."""
@@ -34,6 +35,8 @@ def unfit(path: str) -> Problem | None:
         reason = f"Windows keeps the name '{name.partition('.')[0]}' for a device"
     elif len(name.encode("utf-8", "surrogateescape")) > MAX_NAME:
         reason = f"the name has more than {MAX_NAME} bytes"
+    elif RESERVED in name:
+        reason = f"'{RESERVED}' is how the dossier marks its own places on pages"
     elif match := _UNFIT.search(name):
         reason = f"some systems take no name with {match[0]!r} in this place"
     else:
