@@ -122,6 +122,9 @@ def _of_image(path: str, ending: str, data: bytes) -> Iterator[Problem]:
     except image.MalformedError as error:
         yield _refused(path, str(error), "save it anew from an image editor")
         return
+    except image.TooManyPixelsError as error:
+        yield Problem(Origin(path), Code.FILE_TOO_LARGE, str(error), "make the picture smaller")
+        return
     if found:
         yield _metadata(path, f"it has {', '.join(found)} beside the picture", _STRIP)
 

@@ -1,5 +1,6 @@
 """Files beside pages, as programs write them; those with something amiss: `tests/hostile/`."""
 
+import struct
 import time
 from io import BytesIO
 from pathlib import Path
@@ -11,7 +12,7 @@ from pypdf import PdfWriter
 
 from dossier.errors import Code
 from dossier.records.asset import ENDINGS, asset_problems
-from tests.hostile.asset import avif, gif, jpeg, pdf, svg
+from tests.hostile.asset import avif, gif, jpeg, pdf, svg, webp
 from tests.maker import codes, loaded
 
 PICTURES = {"jpg": "JPEG", "png": "PNG", "gif": "GIF", "webp": "WEBP", "avif": "AVIF"}
@@ -75,6 +76,45 @@ def test_of_no_cut_picture_is_more_said_than_that(ending: str) -> None:
     whole = saved(ending)
     for at in range(len(whole)):
         assert found(ending, whole[:at]) == [Code.ASSET_REFUSED]
+
+
+def claiming(ending: str, side: int) -> bytes:
+    """A picture as Pillow writes it, whose header says that it is so wide and high."""
+    data = saved(ending, **({"lossless": True} if ending == "webp" else {}))
+    were = {
+        "png": (">II", 64, 48),
+        "jpg": (">HH", 48, 64),
+        "gif": ("<HH", 64, 48),
+        "webp": ("<I", 63 | 47 << 14),
+        "avif": (">II", 64, 48),
+    }
+    order, *sizes = were[ending]
+    packed = struct.pack(order, *sizes)
+    assert packed in data
+    new = [side - 1 | side - 1 << 14] if ending == "webp" else [side, side]
+    return data.replace(packed, struct.pack(order, *new), 1)
+
+
+@pytest.mark.parametrize("ending", PICTURES)
+def test_a_picture_that_claims_to_be_huge_is_refused(ending: str) -> None:
+    huge = claiming(ending, 16_384 if ending == "webp" else 60_000)
+    assert found(ending, huge) == [Code.FILE_TOO_LARGE]
+    assert found(ending, claiming(ending, 8_192)) == []
+
+
+@pytest.mark.parametrize(
+    ("ending", "data"),
+    [
+        ("gif", gif().replace(b",\0\0\0\0\1\0\1\0", b",\0\0\0\0\xff\xff\xff\xff")),
+        ("webp", webp((b"VP8X", b"\0" * 4 + b"\xff" * 6))),
+        ("webp", webp((b"ANMF", b"\0" * 6 + b"\xff" * 6 + b"\0" * 4))),
+        ("webp", webp((b"VP8 ", b"\0\0\0\x9d\1\x2a\xff\x3f\xff\x3f"))),
+        ("jpg", jpeg((0xC0, b"\x08\1\0\1\0\1"), (0xC2, b"\x08\xff\xff\xff\xff\3"))),
+        ("avif", avif() + b"\0\0\0\x28moovav01" + b"\0" * 24 + b"\xff" * 4),
+    ],
+)
+def test_so_is_one_of_which_a_part_does(ending: str, data: bytes) -> None:
+    assert found(ending, data) == [Code.FILE_TOO_LARGE]
 
 
 def test_fill_bytes_and_markers_without_a_length_belong_to_a_picture() -> None:
