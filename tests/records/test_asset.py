@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from PIL import Image
 from pypdf import PdfWriter
+from pypdf.annotations import Link
 
 from dossier.errors import Code
 from dossier.records.asset import ENDINGS, asset_problems
@@ -197,7 +198,101 @@ def test_nothing_hides_in_a_style_behind_an_element(style: str) -> None:
 
 
 def test_a_pdf_full_of_openings_takes_no_time() -> None:
-    data = b"%PDF-1.4\n" + b"<dc:creator" * 100_000
+    data = b"%PDF-1.4\n" + b"<dc:creator" * 100_000 + b"\n%%EOF"
     began = time.process_time()
     assert list(asset_problems("a.pdf", data, len(data))) == []
     assert time.process_time() - began < 2
+
+
+@pytest.mark.parametrize(
+    "piece", [b"/ObjStm", b"/ObjStm stream ", b"/ObjStm stream\nx\x9c\0\0\xff\xff"]
+)
+@pytest.mark.parametrize("between", [b"", b"1 0 obj "])
+def test_a_pdf_full_of_what_may_be_packed_takes_little_time(piece: bytes, between: bytes) -> None:
+    data = pdf((between + piece) * 30_000)
+    began = time.process_time()
+    found("pdf", data)
+    assert time.process_time() - began < 2
+
+
+def test_nor_does_one_that_is_unpacked_again_and_again() -> None:
+    empty = b"\x78\x01" + b"\0\0\0\xff\xff" * 100_000
+    data = pdf(b"1 0 obj /ObjStm stream\n\x78\x01\0\x18\0\xe7\xff" * 5_000 + empty)
+    began = time.process_time()
+    found("pdf", data)
+    assert time.process_time() - began < 2
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        b"(javascript:alert\\(1\\))",
+        b"( JaVa\\\nScript:x)",
+        b"(java\\163cript\\072x)",
+        b"<6A6176617363726970743A78>",
+        b"<FEFF006A006100760061007300630072006900700074003A>",
+        b"%c\r(file:///etc/passwd)",
+        b"(" + b" " * 300 + b"javascript:x)",
+        b"9 0 R",
+    ],
+)
+def test_a_link_of_a_document_leads_to_the_web_or_is_refused(address: bytes) -> None:
+    for name in (b"/URI", b"/U#52I"):
+        link = b"/A << /S /URI " + name + b" " + address + b" >>"
+        assert found("pdf", pdf(link)) == [Code.ASSET_REFUSED]
+        assert found("pdf", pdf(packed=link)) == [Code.ASSET_REFUSED]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        b"(https://a.example/b_(c)",
+        b"(mailto:a@b.example)",
+        b"<68747470733A2F2F61>",
+        b"(b.html)",
+        b"()",
+    ],
+)
+def test_a_link_to_the_web_is_let_in(address: bytes) -> None:
+    link = b"/A << /Type /Action /S /URI /URI " + address + b" >>"
+    assert found("pdf", pdf(link, packed=link)) == []
+
+
+def test_a_document_made_by_a_program_may_have_links() -> None:
+    writer = PdfWriter()
+    writer.add_blank_page(72, 72)
+    writer.add_annotation(0, Link(rect=(0, 0, 9, 9), url="https://a.example/(b)"))
+    made = BytesIO()
+    writer.write(made)
+    assert found("pdf", made.getvalue()) == []
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"<script>alert(1)</script>" + pdf(),
+        b"\n" + pdf(),
+        pdf() + b"<script>alert(1)</script>",
+        pdf() + b"PK\5\6" + b"\0" * 18,
+        pdf().replace(b"%%EOF", b"PK\5\6" + b"\0" * 16 + b"\6\0%%EOF"),
+        pdf().replace(b"%%EOF", b""),
+    ],
+)
+def test_a_document_that_is_something_else_too_is_refused(data: bytes) -> None:
+    assert found("pdf", data) == [Code.ASSET_REFUSED]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b"/ObjStm", b"/O#62jStm"),
+        (b"/ObjStm", b"/ObjStm /X (endobj)"),
+        (b"/ObjStm", b"/ObjStm" + b" " * 20_000),
+        (b"/FlateDecode", b"[/FlateDecode /FlateDecode]"),
+        (b"/FlateDecode", b"/FlateDecode /DecodeParms << /Predictor 12 >>"),
+        (b"/Filter", b"/F#69lter"),
+    ],
+)
+def test_nothing_packed_in_a_document_is_overlooked(old: bytes, new: bytes) -> None:
+    data = pdf(packed=b"3 0 << /S /Launch >>").replace(old, new)
+    assert found("pdf", data) == [Code.ASSET_REFUSED]
