@@ -79,7 +79,7 @@ def _of_text(path: str, ending: str, data: bytes) -> Iterator[Problem]:
             path,
             wrong,
             "save it as plain SVG, of shapes and words only: scour --enable-id-stripping "
-            "--remove-metadata, or as PNG",
+            "--enable-comment-stripping --remove-metadata, or as PNG",
         )
 
 

@@ -296,3 +296,36 @@ def test_a_document_that_is_something_else_too_is_refused(data: bytes) -> None:
 def test_nothing_packed_in_a_document_is_overlooked(old: bytes, new: bytes) -> None:
     data = pdf(packed=b"3 0 << /S /Launch >>").replace(old, new)
     assert found("pdf", data) == [Code.ASSET_REFUSED]
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (svg("<!--><script>alert(1)</script>-->"), "it has a comment"),
+        (b"<!-- By somebody -->" + svg(""), "it has a comment"),
+        (svg("") + b"<!-- -->", "it has a comment"),
+        (svg("<g/>") + b"<?a b?>", "it has an instruction <?a"),
+        (svg("<?xml-stylesheet href='a.css'?>"), "it has an instruction <?xml-stylesheet"),
+        (
+            svg("<title><![CDATA[<script>alert(1)</script>]]></title>"),
+            "it has a section <![CDATA[ outside a style",
+        ),
+        (
+            svg("<style><![CDATA[</style><script>alert(1)</script>]]></style>"),
+            "its style has an element in it",
+        ),
+        (svg("<style><![CDATA[@im]]>port 'x'</style>"), "its style refers to something elsewhere"),
+        (
+            b'<?xml version="1.0" encoding="Shift_JIS"?>' + svg(""),
+            "it says that it is in Shift_JIS, and not in UTF-8",
+        ),
+    ],
+)
+def test_nothing_is_brought_in_by_what_is_not_drawn(data: bytes, message: str) -> None:
+    assert [one.message for one in asset_problems("a.svg", data, len(data))] == [message]
+
+
+@pytest.mark.parametrize("begin", [b"", b'<?xml version="1.0" encoding="utf-8" standalone="no"?>'])
+def test_a_drawing_may_have_styles_of_its_own(begin: bytes) -> None:
+    style = "<style><![CDATA[g > path { fill: #000 }]]></style><title>A &lt; B</title>"
+    assert found("svg", begin + svg(style)) == []
