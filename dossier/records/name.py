@@ -25,6 +25,9 @@ _CONTROL = frozenset(
 )
 """Files, by their names in small letters, by which hosts and crawlers are told what to do."""
 
+_OURS = frozenset({"pagefind", "build.json"})
+"""What of a site is the tool's own, and does not count for its digest: `dossier.publish.tree`."""
+
 _UNFIT = re.compile(r'[\x00-\x1f\x7f<>:"\\|?*]|[. ]$')
 
 
@@ -57,6 +60,15 @@ def control_file(path: str) -> Problem:
         "a file of this name tells a host what to do, and content may not",
         "delete it, and set this where the site is hosted",
     )
+
+
+def taken(path: str, below: str) -> Problem | None:
+    """The problem of a page or asset, `below` their folder, that would be among the tool's own."""
+    first = below.partition("/")[0].removesuffix(".md")
+    if first.lower() not in _OURS:
+        return None
+    message = f"'{first}' is where the site has files of the tool's own"
+    return Problem(Origin(path), Code.ADDRESS_TAKEN, message, "give it another name or folder")
 
 
 def collisions(folder: str, names: Iterable[str]) -> Iterator[Problem]:

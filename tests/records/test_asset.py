@@ -12,6 +12,7 @@ from pypdf import PdfWriter
 from pypdf.annotations import Link
 
 from dossier.errors import Code
+from dossier.publish.tree import in_tree
 from dossier.records.asset import ENDINGS, asset_problems
 from tests.hostile.asset import avif, gif, jpeg, pdf, svg, webp
 from tests.maker import codes, loaded
@@ -188,6 +189,20 @@ def test_of_a_document_only_the_author_counts() -> None:
 def test_files_elsewhere_than_beside_pages_are_no_assets(tmp_path: Path) -> None:
     _, problems = loaded({"pages/a.js": "x", "articles/a.js": "x"}, tmp_path)
     assert codes(problems) == [Code.BAD_FILE_NAME, Code.ASSET_REFUSED]
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["pagefind/a.txt", "pagefind/more/a.png", "Pagefind/a.json", "build.json", "pagefind.md"],
+)
+def test_nothing_stands_where_the_tool_keeps_what_no_digest_counts(
+    path: str, tmp_path: Path
+) -> None:
+    assert not in_tree(path.lower().replace(".md", "/index.html"))
+    _, problems = loaded({f"pages/{path}": "x", "pages/more/pagefind/a.txt": "x"}, tmp_path)
+    assert [(one.origin.path, one.code) for one in problems] == [
+        (f"content/pages/{path}", Code.ADDRESS_TAKEN)
+    ]
 
 
 @pytest.mark.parametrize("style", ['<g/>@import "//e.x";', '@im<title/>port "//e.x";'])
