@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+from markupsafe import escape
 from mkdocs.config import base
 from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
@@ -197,11 +198,14 @@ class DossierPlugin(BasePlugin[DossierConfig]):
         return context
 
     def _localised(self, config: MkDocsConfig, lang: str) -> MkDocsConfig:
+        """The configuration as templates show it: they escape names here and there only."""
         options = next(one for one in self.options.languages if one.code == lang)
         local = copy.copy(config)
         local.data = dict(config.data)
-        local["site_name"] = options.site_name or config.site_name
-        local["site_description"] = options.site_description or config.site_description
+        local["site_name"] = escape(options.site_name or config.site_name)
+        local["site_description"] = escape(
+            options.site_description or config.site_description or ""
+        )
         local["extra"] = dict(config.extra) | extra(self.options, lang)
         return local
 
