@@ -24,7 +24,7 @@ from dossier.scaffold.tool import Tool, installed_tool, named_tool
 @click.option(
     "--tool",
     metavar="WHERE",
-    help="Where the dossier takes the tool from: a folder, a wheel, git+https://…, a requirement; "
+    help="Where the dossier takes the tool from: a folder, a wheel, git+https://…@COMMIT, a requirement; "
     "from where it was installed here, unless told.",
 )
 @option.quiet
