@@ -25,7 +25,7 @@ def test_a_new_dossier_says_what_was_made_where_the_tool_comes_from_and_what_is_
     done = run("dossier", "init", "new", "--name", "N", "--tool", "mkdocs-dossier==1", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (0, "")
     assert done.stderr == (
-        "new: 30 files, example records among them\n"
+        "new: 33 files, example records among them\n"
         "The tool: mkdocs-dossier==1 (requirements.txt)\n"
         "Next: cd new && make site\n"
     )
@@ -139,7 +139,7 @@ def test_the_steps_of_a_new_dossiers_workflows_succeed_in_a_repository_of_it(cle
     assert ignored == ["!! .venv/", "!! build/", "!! local.mk"]
     steps = [
         step["run"]
-        for name in ("check", "pages")
+        for name in ("check", "guard", "pages")
         for job in _read(clean.folder / f".github/workflows/{name}.yml")["jobs"].values()
         for step in job["steps"]
         if "run" in step and "apt-get" not in step["run"]
@@ -149,7 +149,7 @@ def test_the_steps_of_a_new_dossiers_workflows_succeed_in_a_repository_of_it(cle
         for name in ("check", "create-pages")
         for step in _read(clean.folder / ".gitlab-ci.yml")[name]["script"]
     ]
-    assert len(steps) == 8
+    assert len(steps) == 9
     for step in steps:
         done = clean.run(
             *("bash", "-eo", "pipefail", "-c", step),
@@ -157,6 +157,8 @@ def test_the_steps_of_a_new_dossiers_workflows_succeed_in_a_repository_of_it(cle
             GITHUB_REPOSITORY_OWNER="example",
             CI_DEFAULT_BRANCH="main",
             CI_MERGE_REQUEST_DIFF_BASE_SHA="HEAD^1",
+            FROM_OUTSIDE="true",
+            LOOKED_AT="true",
         )
         assert done.returncode == 0, done.stdout + done.stderr
         if "SITE_URL" in step:

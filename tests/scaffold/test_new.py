@@ -62,7 +62,7 @@ def test_the_files_are_those_that_were_meant_and_nothing_is_left_to_fill_in(tmp_
     files = contents(tmp_path / "new")
     assert len(files) == number
     assert {path.split("/")[0] for path in files} == {
-        *(".github", ".gitignore", ".gitlab-ci.yml", ".vscode", "Makefile", "README.md"),
+        *(".ci", ".github", ".gitignore", ".gitlab-ci.yml", ".vscode", "Makefile", "README.md"),
         *("content", "mkdocs.yml", "requirements.lock", "requirements.txt", "schemas"),
     }
     assert read_options(None, tmp_path / "new").site_name == 'A "dossier": <<lang>> #1'
@@ -73,7 +73,9 @@ def test_the_files_are_those_that_were_meant_and_nothing_is_left_to_fill_in(tmp_
 
 def test_what_other_files_repeat_is_the_same_there() -> None:
     files = dossier_files("A dossier", "en", Tool())
-    for path in ("requirements.lock", ".vscode/settings.json", ".vscode/extensions.json"):
+    paths = ["requirements.lock", ".vscode/settings.json", ".vscode/extensions.json"]
+    paths += [".ci/guard.py", ".github/CODEOWNERS", ".github/workflows/guard.yml"]
+    for path in paths:
         assert files[path] == (REPOSITORY / path).read_text("utf-8"), (
             f"copy {path} to dossier/scaffold/files/all"
         )
@@ -153,7 +155,7 @@ def test_what_is_no_name_is_refused(name: str, tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("at", range(11))
+@pytest.mark.parametrize("at", range(12))
 def test_what_cannot_be_moved_in_leaves_the_folder_empty(
     at: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
