@@ -146,6 +146,8 @@ lock:
 	$(COMPILE) --extra cite --group build -o requirements.lock
 	cp requirements.lock dossier/scaffold/files/all/
 	$(COMPILE) --extra cite --group build --group dev $(FROM_SOURCE) -c requirements.lock -o requirements-dev.lock
+	awk '/^[a-z]/ {on = /^(lxml|protego|pypdf|six|warcio)==/} on' requirements-dev.lock \
+	  >dossier/scaffold/files/all/requirements-archive.lock
 	uv pip compile --group fuzz --python-version 3.11 --generate-hashes --only-binary :all: --no-emit-index-url \
 	  --no-annotate --no-header --quiet $(UPGRADE) -o requirements-fuzz.lock
 

@@ -73,6 +73,7 @@ class Code(StrEnum):
     NESTED_LINK = "nested-link"
     BODY_TWICE = "body-twice"
     TOO_COMPLEX = "too-complex"
+    RESERVED_WORD = "reserved-word"
     # References
     UNKNOWN_ID = "unknown-id"
     WRONG_KIND = "wrong-kind"

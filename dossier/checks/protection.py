@@ -83,6 +83,9 @@ _SHOWN_ELSEWHERE = frozenset({"corrections", "relations"})
 
 _WRITTEN = re.compile(r"\[\[[^\[\]]*\]\]|\[@[^\[\]]*\]")
 _PARAGRAPH = re.compile(r"(?:[^\n]|\n(?![^\S\n]*\n))+")
+_LONG = 4
+"""So many letters a name of one word has that is looked for."""
+
 _CJK = re.compile(r"[\u2e80-\u9fff]{2,}")
 
 
@@ -268,11 +271,19 @@ def _texts(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
 
 
 def _name_of(person: Entity) -> re.Pattern[str] | None:
-    """Any full name of a person; a single word may be that of somebody else."""
+    """Any name of a person; of one word only if it is long, and as it is written.
+
+    A short word may be that of somebody else, and one in small letters another word.
+    """
     names = {words for _, words in person.name.values} | {*person.names.values(), *person.aliases}
-    full = sorted((one for one in names if " " in one or _CJK.search(one)), key=len, reverse=True)
-    parts = [r"\s+".join(re.escape(part) for part in one.split()) for one in full]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE) if parts else None
+    parts = []
+    for one in sorted(names, key=len, reverse=True):
+        if " " in one or _CJK.search(one):
+            words = r"\s+".join(re.escape(part) for part in one.split())
+            parts.append(f"(?i:{words})")
+        elif len(one) >= _LONG and not one[0].islower():
+            parts.append(re.escape(one))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)") if parts else None
 
 
 def _class(person: Entity) -> str:

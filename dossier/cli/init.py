@@ -24,8 +24,8 @@ from dossier.scaffold.tool import Tool, installed_tool, named_tool
 @click.option(
     "--tool",
     metavar="WHERE",
-    help="Where the dossier takes the tool from: a folder, a wheel, git+https://…, a requirement; "
-    "from where it was installed here, unless told.",
+    help="Where the dossier takes the tool from: a folder, a wheel, git+https://…@COMMIT, a "
+    "requirement; from where it was installed here, unless told.",
 )
 @option.quiet
 def command(folder: Path, name: str, lang: str, tool: str | None, quiet: bool) -> int:

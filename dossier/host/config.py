@@ -1,5 +1,6 @@
 """The configuration of a site, `mkdocs.yml`, as far as the core needs it."""
 
+import datetime
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -63,7 +64,7 @@ def options_of(config: Mapping[str, Any], plugin: Mapping[str, Any], root: Path)
     Raises:
         UsageError: one of them is wrong.
     """
-    unknown = sorted(set(plugin) - set(_KNOWN))
+    unknown = sorted(map(str, set(plugin) - set(_KNOWN)))
     if unknown:
         raise UsageError(
             f"the plugin 'dossier' has no option '{unknown[0]}'; it has {', '.join(_KNOWN)}"
@@ -73,31 +74,31 @@ def options_of(config: Mapping[str, Any], plugin: Mapping[str, Any], root: Path)
             "use_directory_urls: false is not supported: the links between pages of a dossier "
             "are made for addresses that end in '/'"
         )
-    as_of = str(plugin.get("as_of") or "")
+    as_of = _text(plugin, "as_of")
     if as_of:
         check_day(as_of)
-    repo_url = str(config.get("repo_url") or "")
-    content = _content(str(plugin.get("content") or "content"))
-    site_dir = str(config.get("site_dir") or "site")
-    published = content, site_dir, str(config.get("docs_dir") or "docs")
+    repo_url = _text(config, "repo_url")
+    content = _content(_text(plugin, "content") or "content")
+    site_dir = _text(config, "site_dir") or "site"
+    published = content, site_dir, _text(config, "docs_dir") or "docs"
     return Options(
         root=root,
         content=content,
         site_dir=site_dir,
         languages=_languages(plugin.get("languages")),
-        site_name=str(config.get("site_name") or "Dossier"),
-        site_description=str(config.get("site_description") or ""),
-        site_url=_with_slash(str(config.get("site_url") or "")),
+        site_name=_text(config, "site_name") or "Dossier",
+        site_description=_text(config, "site_description"),
+        site_url=_with_slash(_text(config, "site_url")),
         repo_url=repo_url,
         edit_base=_edit_base(repo_url, config),
-        contact=str(plugin.get("contact") or ""),
+        contact=_text(plugin, "contact"),
         as_of=as_of,
-        citation_style=_style(str(plugin.get("citation_style") or CHICAGO)),
+        citation_style=_style(_text(plugin, "citation_style") or CHICAGO),
         cards=_flag(plugin, "cards"),
         timeline_split=_count(plugin, "timeline_split", "events", 500),
         loaded_words=_words(plugin.get("loaded_words")),
         reply_review_days=_count(plugin, "reply_review_days", "days", 365),
-        snapshots=_snapshots(str(plugin.get("snapshots") or ""), root, published),
+        snapshots=_snapshots(_text(plugin, "snapshots"), root, published),
     )
 
 
@@ -110,10 +111,14 @@ _Lenient.add_multi_constructor("", lambda loader, suffix, node: None)
 
 def _plugin_options(config: Mapping[str, Any], path: Path) -> Mapping[str, Any]:
     plugins = config.get("plugins") or []
+    if not isinstance(plugins, dict | list):
+        raise UsageError(f"{path}: plugins: {plugins!r} is not a list of plugins")
     entries = plugins.items() if isinstance(plugins, dict) else _entries(plugins)
     for name, options in entries:
         if name == "dossier":
-            return options if isinstance(options, dict) else {}
+            if not isinstance(options, dict | None):
+                raise UsageError(f"{path}: the options of the plugin 'dossier' are not a mapping")
+            return options or {}
     raise UsageError(f"{path}: the plugin 'dossier' is not among the plugins")
 
 
@@ -136,15 +141,15 @@ def _languages(written: Any) -> tuple[LanguageOptions, ...]:
         if not isinstance(options, dict) or not isinstance(options.get("name"), str):
             raise UsageError(f"languages: {code} needs a name, what it calls itself")
         catalogue_file(code)
-        unknown = sorted(set(options) - {"name", "site_name", "site_description"})
+        unknown = sorted(map(str, set(options) - {"name", "site_name", "site_description"}))
         if unknown:
             raise UsageError(f"languages: {code} has no option '{unknown[0]}'")
         found.append(
             LanguageOptions(
                 code,
                 options["name"],
-                str(options.get("site_name") or ""),
-                str(options.get("site_description") or ""),
+                _text(options, "site_name", f"languages: {code}: "),
+                _text(options, "site_description", f"languages: {code}: "),
             )
         )
     return tuple(found)
@@ -154,13 +159,12 @@ def _edit_base(repo_url: str, config: Mapping[str, Any]) -> str:
     """Where the repository edits files: MkDocs' own guess for GitHub and GitLab, or `edit_uri`."""
     if not repo_url:
         return ""
-    docs_dir = str(config.get("docs_dir") or "docs").strip("/")
-    edit_uri = config.get("edit_uri")
-    if edit_uri is None:
+    docs_dir = (_text(config, "docs_dir") or "docs").strip("/")
+    uri = _text(config, "edit_uri")
+    if config.get("edit_uri") is None:
         known = {"github.com": "edit/main/", "gitlab.com": "-/edit/main/"}
         edit_uri = next((uri for host, uri in known.items() if f"//{host}/" in repo_url), "")
         return f"{_with_slash(repo_url)}{edit_uri}" if edit_uri else ""
-    uri = str(edit_uri)
     if not uri:
         return ""
     whole = uri if "://" in uri else f"{_with_slash(repo_url)}{uri.lstrip('/')}"
@@ -201,6 +205,16 @@ def check_day(text: str) -> None:
         raise UsageError(f"as_of: {error}") from None
     if day.start is None or day.start.precision != "day" or day.shape != "date":
         raise UsageError(f"as_of: {text!r} is not a day, as in 2026-11-22")
+
+
+def _text(options: Mapping[str, Any], name: str, within: str = "") -> str:
+    """An option that is a text, empty where it is not set; YAML may have made a date of a day."""
+    value = options.get(name)
+    if value is None or value is False:
+        return ""
+    if not isinstance(value, str | datetime.date):
+        raise UsageError(f"{within}{name}: {value!r} is not a text")
+    return str(value)
 
 
 def _style(name: str) -> str:

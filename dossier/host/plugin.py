@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+from markupsafe import escape
 from mkdocs.config import base
 from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
@@ -36,7 +37,7 @@ from dossier.publish.card import installed_resvg
 from dossier.publish.frame import HEADINGS
 from dossier.publish.policy import admitting, blocked
 from dossier.publish.stamp import language_of
-from dossier.records.hand_written import too_complex
+from dossier.records.hand_written import page_slip
 from dossier.render.catalogue import translations
 from dossier.render.label import REGISTER_LABELS
 from dossier.views.path import REGISTERS, language_root
@@ -181,7 +182,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
         """Tell the theme the language of a hand-written page, and give it the same shape."""
-        slip = too_complex(markdown)
+        slip = page_slip(markdown)
         if slip is not None:
             raise PluginError(f"{page.file.src_uri}: {slip.code}: {slip.message}")
         page.meta = page_meta(language_of(self.options, page.file.src_uri)) | dict(page.meta)
@@ -198,11 +199,14 @@ class DossierPlugin(BasePlugin[DossierConfig]):
         return context
 
     def _localised(self, config: MkDocsConfig, lang: str) -> MkDocsConfig:
+        """The configuration as templates show it: they escape names here and there only."""
         options = next(one for one in self.options.languages if one.code == lang)
         local = copy.copy(config)
         local.data = dict(config.data)
-        local["site_name"] = options.site_name or config.site_name
-        local["site_description"] = options.site_description or config.site_description
+        local["site_name"] = escape(options.site_name or config.site_name)
+        local["site_description"] = escape(
+            options.site_description or config.site_description or ""
+        )
         local["extra"] = dict(config.extra) | extra(self.options, lang)
         return local
 

@@ -1,7 +1,8 @@
 """The words that stand in the host's pages for what the core puts in.
 
 They have capital letters, so that no id, and none of the addresses made of ids, can contain one;
-and nothing that HTML, Markdown or an address would escape. Payloads are hexadecimal.
+and nothing that HTML, Markdown or an address would escape. Payloads are hexadecimal. No page and no
+name of a file in the content has the word that they begin with (`reserved-word`).
 """
 
 import re

@@ -62,7 +62,8 @@ def known_folders(found: Mapping[str, Mapping[Stamp, Entries]]) -> KnownFolders:
         }
         for path, stamps in found.items()
     }
-    return KnownFolders(places, list(numbers))
+    # Lists, as they are read again: what is known must be equal then, or is written each time.
+    return KnownFolders(places, [[list(names) for names in entries] for entries in numbers])
 
 
 def read_files(folder: Path) -> KnownFiles:

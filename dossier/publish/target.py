@@ -46,6 +46,11 @@ def check_target(target: Path, root: Path, sources: Iterable[Path] = ()) -> None
 
 def _check_place(target: Path, root: Path, sources: tuple[Path, ...]) -> None:
     place = target.resolve()
+    for folder in (place, *place.parents):
+        if folder.name.lower() == ".git" or _is_git(folder):
+            raise UsageError(
+                f"{target} lies where git keeps a repository, {folder}; choose another folder"
+            )
     for kept in (Path.home(), root, *sources):
         if kept.resolve() == place:
             raise UsageError(f"{target} is not for a site only; choose another folder")
@@ -54,3 +59,9 @@ def _check_place(target: Path, root: Path, sources: tuple[Path, ...]) -> None:
     for source in sources:
         if place.is_relative_to(source.resolve()):
             raise UsageError(f"{target} lies in {source}; choose another folder")
+
+
+def _is_git(folder: Path) -> bool:
+    """Whether git takes a folder for a repository without a folder to work in."""
+    folders = ("objects", "refs")
+    return (folder / "HEAD").is_file() and all((folder / name).is_dir() for name in folders)

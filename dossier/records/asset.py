@@ -79,7 +79,7 @@ def _of_text(path: str, ending: str, data: bytes) -> Iterator[Problem]:
             path,
             wrong,
             "save it as plain SVG, of shapes and words only: scour --enable-id-stripping "
-            "--remove-metadata, or as PNG",
+            "--enable-comment-stripping --remove-metadata, or as PNG",
         )
 
 
@@ -121,6 +121,9 @@ def _of_image(path: str, ending: str, data: bytes) -> Iterator[Problem]:
         found = image.metadata(ending, data)
     except image.MalformedError as error:
         yield _refused(path, str(error), "save it anew from an image editor")
+        return
+    except image.TooManyPixelsError as error:
+        yield Problem(Origin(path), Code.FILE_TOO_LARGE, str(error), "make the picture smaller")
         return
     if found:
         yield _metadata(path, f"it has {', '.join(found)} beside the picture", _STRIP)

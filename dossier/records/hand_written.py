@@ -1,7 +1,12 @@
-"""How much markup a hand-written page may have: the host takes time by the square of some of it."""
+"""What a hand-written page may not have: markup that takes the host too long, and our own marks.
+
+The host takes time by the square of some markup. Its pages hold words that the core replaces.
+"""
 
 import re
 from collections import Counter
+from html import unescape
+from typing import Final
 
 from dossier.errors import Code
 from dossier.records.prose import Slip
@@ -12,6 +17,27 @@ MAX_HEADINGS = 500
 
 _MARK = re.compile(r"\n[ \t]*(?=\n)|\n#|[\[\]()<>]")
 _OPENING = {"]": "[", ")": "(", ">": "<"}
+
+RESERVED: Final = "DOSSIERx"
+"""How all words begin that the core replaces on pages which a host has built."""
+
+_MARKUP = r"(?:[*_~^=+`\\\[\]]|\([^()\n]*\)|\{[^{}\n]*\}|<[^<>]*>)*+"
+"""What may stand between letters and leaves them side by side, in titles at least."""
+
+_RESERVED = re.compile(_MARKUP.join(RESERVED))
+
+
+def page_slip(text: str) -> Slip | None:
+    """The slip of a page that the host would not build as it is written, if so."""
+    return too_complex(text) or _reserved(text)
+
+
+def _reserved(text: str) -> Slip | None:
+    found = _RESERVED.search(text) or _RESERVED.search(unescape(text))
+    if found is None:
+        return None
+    message = f"'{RESERVED}' is how the dossier marks its own places on pages"
+    return Slip(min(found.start(), len(text)), Code.RESERVED_WORD, message, "write it otherwise")
 
 
 def too_complex(text: str) -> Slip | None:

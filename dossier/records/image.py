@@ -1,15 +1,20 @@
 """What pictures carry besides pixels, read from their headers: where they were taken, by whom.
 
-Nothing is decoded. Whatever is not known to be harmless counts: cameras note much about people.
+And how many pixels they say they have, for which a browser would make room. Nothing is decoded.
+Whatever is not known to be harmless counts: cameras note much about people.
 
 Source:
     ISO/IEC 10918-1 (JPEG), the PNG specification (third edition), GIF89a, the WebP container
     specification, ISO/IEC 14496-12 (boxes) and 23000-22 (AVIF).
 """
 
+import re
 import struct
 from collections.abc import Callable, Iterator
 from typing import Final
+
+MAX_PIXELS: Final = 8192 * 8192
+"""So many a picture may have: a small file can claim to be a huge one."""
 
 _PNG_CHUNKS = frozenset(
     {
@@ -24,9 +29,23 @@ _WEBP_CHUNKS = frozenset({b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF", 
 _ALONE = frozenset({0x01, *range(0xD0, 0xD8)})
 """Markers of JPEG that have no length."""
 
+_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+"""Markers of JPEG that begin a picture, and say its size."""
+
 
 class MalformedError(ValueError):
     """The file is not what its ending says, or goes on behind its end."""
+
+
+class TooManyPixelsError(ValueError):
+    """The picture says that it is larger than `MAX_PIXELS`."""
+
+
+def _sized(width: int, height: int) -> None:
+    if width * height > MAX_PIXELS:
+        raise TooManyPixelsError(
+            f"the picture has {width:,} × {height:,} pixels; one may have {MAX_PIXELS:,} in all"
+        )
 
 
 def _jpeg(data: bytes) -> Iterator[str]:
@@ -48,6 +67,9 @@ def _jpeg(data: bytes) -> Iterator[str]:
         body = data[at + 2 : at + length]
         if len(body) != length - 2:
             raise MalformedError("it is cut short or damaged")
+        if marker in _FRAMES:
+            height, width = struct.unpack_from(">xHH", body)
+            _sized(width, height)
         if found := _segment(marker, body):
             yield found
         at += length
@@ -88,6 +110,8 @@ def _png(data: bytes) -> Iterator[str]:
         body = data[at + 8 : at + 8 + length]
         if len(body) != length:
             raise MalformedError("it is cut short or damaged")
+        if kind == b"IHDR":
+            _sized(*struct.unpack_from(">II", body))
         if kind not in _PNG_CHUNKS and not (kind == b"tEXt" and body.startswith(_PNG_WORDS)):
             yield {b"eXIf": "EXIF"}.get(kind, f"a chunk {kind.decode('latin-1')}")
         at += length + 12
@@ -95,9 +119,11 @@ def _png(data: bytes) -> Iterator[str]:
 
 
 def _gif(data: bytes) -> Iterator[str]:
+    _sized(*struct.unpack_from("<HH", data, 6))
     at = 13 + _palette(data[10])
     while (kind := data[at]) != 0x3B:  # the trailer
         if kind == 0x2C:  # an image
+            _sized(*struct.unpack_from("<HH", data, at + 5))
             at = _blocks(data, at + 11 + _palette(data[at + 9]))
         elif kind == 0x21:  # an extension
             if data[at + 1] == 0xFE:  # comment
@@ -131,7 +157,35 @@ def _webp(data: bytes) -> Iterator[str]:
         kind, length = struct.unpack_from("<4sI", data, at)
         if kind not in _WEBP_CHUNKS:
             yield {b"EXIF": "EXIF", b"XMP ": "XMP"}.get(kind, "a chunk of another kind")
+        if kind in _WEBP_SIZES:
+            _sized(*_WEBP_SIZES[kind](data[at + 8 : at + 8 + length]))
         at += 8 + length + length % 2
+
+
+def _of_lossy(body: bytes) -> tuple[int, int]:
+    width, height = struct.unpack_from("<6xHH", body)
+    return width & 0x3FFF, height & 0x3FFF
+
+
+def _of_lossless(body: bytes) -> tuple[int, int]:
+    (bits,) = struct.unpack_from("<xI", body)
+    return (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
+
+
+def _of_canvas(body: bytes) -> tuple[int, int]:
+    return int.from_bytes(body[4:7], "little") + 1, int.from_bytes(body[7:10], "little") + 1
+
+
+def _of_one_in_motion(body: bytes) -> tuple[int, int]:
+    return int.from_bytes(body[6:9], "little") + 1, int.from_bytes(body[9:12], "little") + 1
+
+
+_WEBP_SIZES: Final[dict[bytes, Callable[[bytes], tuple[int, int]]]] = {
+    b"VP8 ": _of_lossy,
+    b"VP8L": _of_lossless,
+    b"VP8X": _of_canvas,
+    b"ANMF": _of_one_in_motion,
+}
 
 
 def _avif(data: bytes) -> Iterator[str]:
@@ -142,6 +196,9 @@ def _avif(data: bytes) -> Iterator[str]:
         if size < 8 or at + size > len(data):  # a box has a header of 8 bytes
             raise MalformedError("it is cut short or damaged")
         box = data[at : at + size]
+        if kind in _AVIF_SIZES:
+            for size_of in _AVIF_SIZES[kind].finditer(box):
+                _sized(*(int.from_bytes(number) for number in size_of.groups()))
         if kind == b"meta":
             yield from (name for sign, name in _AVIF_ITEMS.items() if sign in box)
         elif kind not in (b"ftyp", b"mdat", b"free", b"moov"):
@@ -150,6 +207,12 @@ def _avif(data: bytes) -> Iterator[str]:
     if b"mdat" not in kinds:
         raise MalformedError("it is cut short or damaged")
 
+
+_AVIF_SIZES = {
+    b"meta": re.compile(rb"ispe.{4}(.{4})(.{4})", re.DOTALL),
+    b"moov": re.compile(rb"av01.{24}(..)(..)", re.DOTALL),
+}
+"""Boxes to what in them says the width and height of a picture, or of one in motion."""
 
 _AVIF_ITEMS = {b"Exif": "EXIF", b"application/rdf+xml": "XMP"}
 
@@ -175,6 +238,7 @@ def metadata(ending: str, data: bytes) -> tuple[str, ...]:
 
     Raises:
         MalformedError: it is not such a picture, or something follows it.
+        TooManyPixelsError: it would take too much memory to show.
     """
     try:
         return tuple(dict.fromkeys(READERS[ending](data)))

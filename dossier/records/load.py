@@ -26,7 +26,7 @@ from dossier.records.dossier import (
     Unread,
     short_digest,
 )
-from dossier.records.hand_written import too_complex
+from dossier.records.hand_written import page_slip
 from dossier.records.places import page_origin
 from dossier.records.prose import scan
 from dossier.records.receipts import read_receipts
@@ -147,7 +147,7 @@ def _page(reading: Reading, path: str) -> HandWritten | None:
         reading.problems.extend(wrong)
         if block is not None:
             blocks.append((fenced.line, block))
-    slip = too_complex(text)
+    slip = page_slip(text)
     if slip is not None:
         origin = page_origin(path, text, slip.at)
         reading.problems.append(Problem(origin, slip.code, slip.message, slip.hint))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from dossier.errors import Code, Origin, Problem
+from dossier.records.hand_written import RESERVED
 
 MAX_NAME = 200
 """So many bytes a name may have: pages add to it, and systems take 255 at most."""
@@ -24,6 +25,9 @@ _CONTROL = frozenset(
 )
 """Files, by their names in small letters, by which hosts and crawlers are told what to do."""
 
+_OURS = frozenset({"pagefind", "build.json"})
+"""What of a site is the tool's own, and does not count for its digest: `dossier.publish.tree`."""
+
 _UNFIT = re.compile(r'[\x00-\x1f\x7f<>:"\\|?*]|[. ]$')
 
 
@@ -34,6 +38,8 @@ def unfit(path: str) -> Problem | None:
         reason = f"Windows keeps the name '{name.partition('.')[0]}' for a device"
     elif len(name.encode("utf-8", "surrogateescape")) > MAX_NAME:
         reason = f"the name has more than {MAX_NAME} bytes"
+    elif RESERVED in name:
+        reason = f"'{RESERVED}' is how the dossier marks its own places on pages"
     elif match := _UNFIT.search(name):
         reason = f"some systems take no name with {match[0]!r} in this place"
     else:
@@ -54,6 +60,15 @@ def control_file(path: str) -> Problem:
         "a file of this name tells a host what to do, and content may not",
         "delete it, and set this where the site is hosted",
     )
+
+
+def taken(path: str, below: str) -> Problem | None:
+    """The problem of a page or asset, `below` their folder, that would be among the tool's own."""
+    first = below.partition("/")[0].removesuffix(".md")
+    if first.lower() not in _OURS:
+        return None
+    message = f"'{first}' is where the site has files of the tool's own"
+    return Problem(Origin(path), Code.ADDRESS_TAKEN, message, "give it another name or folder")
 
 
 def collisions(folder: str, names: Iterable[str]) -> Iterator[Problem]:

@@ -13,7 +13,14 @@ from dossier.errors import Code, Origin, Problem, UsageError
 from dossier.model.identifier import is_id
 from dossier.model.kind import FOLDERS
 from dossier.model.language import LANGUAGE
-from dossier.records.name import collisions, control_file, is_control, page_collisions, unfit
+from dossier.records.name import (
+    collisions,
+    control_file,
+    is_control,
+    page_collisions,
+    taken,
+    unfit,
+)
 from dossier.records.text_file import MAX_BYTES, Files, NotAFileError, read_text
 
 RECEIPTS = "receipts"
@@ -133,7 +140,9 @@ def _sorted_out(
     for path in _walk(root, content, problems):
         parts = tuple(path.removeprefix(f"{content}/").split("/"))
         if parts[0] == PAGES and len(parts) > 1:
-            if path.endswith(".md"):
+            if (problem := taken(path, "/".join(parts[1:]))) is not None:
+                problems.append(problem)
+            elif path.endswith(".md"):
                 records.append(Entry(path, PAGES, ""))
                 pages.append(path)
             elif is_control(parts[-1]):

@@ -1,4 +1,8 @@
-"""Drawings as files: only shapes and words, nothing that runs, and nothing from elsewhere."""
+"""Drawings as files: only shapes and words, nothing that runs, and nothing from elsewhere.
+
+Nor what other programs than a parser of XML would read in another way: they may take it for HTML,
+where a comment ends sooner, or in another encoding.
+"""
 
 import re
 from xml.parsers import expat
@@ -47,12 +51,32 @@ class _Reader:
         self.is_svg = False
         self._depth = 0
         self._in_style = False
+        self._in_section = False
         self._style = ""
+        parser.XmlDeclHandler = self._declaration
+        parser.CommentHandler = self._comment
+        parser.StartCdataSectionHandler = self._section
+        parser.EndCdataSectionHandler = self._section_end
         parser.StartDoctypeDeclHandler = self._doctype
         parser.ProcessingInstructionHandler = self._instruction
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._text
+
+    def _declaration(self, _: str, encoding: str | None, __: int) -> None:
+        if encoding is not None and encoding.lower() != "utf-8":
+            raise _Found(f"it says that it is in {encoding[:40]}, and not in UTF-8")
+
+    def _comment(self, _: str) -> None:
+        raise _Found("it has a comment")
+
+    def _section(self) -> None:
+        if not self._in_style:
+            raise _Found("it has a section <![CDATA[ outside a style")
+        self._in_section = True
+
+    def _section_end(self) -> None:
+        self._in_section = False
 
     def _doctype(self, *_: object) -> None:
         raise _Found("it has a <!DOCTYPE>")
@@ -93,5 +117,7 @@ class _Reader:
         self._style = ""
 
     def _text(self, text: str) -> None:
+        if self._in_section and "<" in text:
+            raise _Found("its style has an element in it")
         if self._in_style:
             self._style += text

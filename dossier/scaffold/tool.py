@@ -19,6 +19,8 @@ RELEASE = f"{NAME}=={__version__}"
 
 _REQUIREMENT = re.compile(rf"{NAME}(\[[a-z,]+\])? *[=<>~!@][^\s'\"]?[^\n'\"]*")
 _ADDRESS = re.compile(r"(git\+)?https://[^\s'\"]+")
+_REPOSITORY = re.compile(r"(?:^|[@\s])git\+")
+_AT_COMMIT = re.compile(r"[^#]*@(?:[0-9a-f]{40}|[0-9a-f]{64})(?:[#\s;]|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +46,16 @@ def named_tool(text: str) -> Tool:
     """The tool that a path, an address or a requirement names.
 
     Raises:
-        UsageError: it names none.
+        UsageError: it names none, or one that may be another tomorrow.
     """
     path = Path(text)
     if path.exists():
         return _local(path)
+    if _REPOSITORY.search(text) and not _AT_COMMIT.match(text):
+        raise UsageError(
+            f"--tool: {text!r} does not say which commit: a branch or tag may become another; "
+            "put @ and all 40 digits of the commit behind it, as git rev-parse HEAD prints them"
+        )
     if _ADDRESS.fullmatch(text):
         return Tool(f"{NAME} @ {text}")
     if _REQUIREMENT.fullmatch(text):

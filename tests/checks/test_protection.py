@@ -141,6 +141,28 @@ def test_nor_in_a_record_that_mentions_them_without_a_reference_in_words(tmp_pat
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "words", "found"),
+    [
+        ("Rahima", "To Rahima it happened.", True),
+        ("Rahima", "It is Rahima’s.", True),
+        ("Rahima", "It is Rahima-like.", True),
+        ("Rahima", "[[somebody|Rahima]] says so.", False),
+        ("Rahima", "Rahimabad is a town.", False),
+        ("Hope", "We hope so.", False),
+        ("Li", "Li is a unit too.", False),
+        ("pseudonym", "It is a pseudonym.", False),
+        ("رحيمة", "Of رحيمة here.", True),
+    ],
+)
+def test_nor_by_a_name_of_one_word_if_it_is_long_and_written_like_one(
+    name: str, words: str, found: bool, tmp_path: Path
+) -> None:
+    person = VICTIM.replace("kind: person", f"aliases: [{name}]\nkind: person")
+    told = f"{ARTICLE}mentions: [somebody]\nbody: {json.dumps(words)}\n"
+    assert bool(problems(tmp_path, entities__somebody=person, articles__told=told)) is found
+
+
 def test_nor_by_another_name_that_a_document_uses(tmp_path: Path) -> None:
     told = f"{EVENT}target: [{{id: somebody, as: Somebody Else}}]\n"
     assert problems(tmp_path, entities__somebody=VICTIM, events__e=told) == [

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from lxml import html
 
 from dossier.publish.tree import tree_digest
 from tests.cli.built import summary, tree
@@ -270,13 +271,31 @@ def test_a_file_that_the_host_only_copies_is_copied_byte_for_byte(sample: Path, 
     (sample / "content/pages/assets/chart.csv").write_bytes(raw.encode())
     (sample / "content/pages/v1.html").mkdir()
     (sample / "content/pages/v1.html/index.md").write_text("# First version\n", "utf-8")
-    (sample / "content/pages/odd.md").write_text("# Odd\n\nDOSSIERxREFxffx\n", "utf-8")
     done = run("dossier", "build", cwd=sample)
     assert done.returncode == 0, done.stderr
     assert (sample / "build/site/raw.txt").read_bytes() == raw.encode()
     assert (sample / "build/site/assets/chart.csv").read_bytes() == raw.encode()
     assert (sample / "build/site/v1.html/index.html").is_file()
-    assert "DOSSIERxREFxffx" in (sample / "build/site/odd/index.html").read_text("utf-8")
+
+
+def test_a_site_may_be_called_anything(sample: Path, run: Run) -> None:
+    name, about = 'The "A & B" <i>file</i>', "What \"A\" 'did' <to> B"
+    config = sample / "mkdocs.yml"
+    text = config.read_text("utf-8").replace(
+        "site_name: Sample Dossier\n",
+        f"site_name: {json.dumps(name)}\nsite_description: {json.dumps(about)}\n",
+    )
+    config.write_text(text, "utf-8")
+    done = run("dossier", "build", "--no-search", cwd=sample)
+    assert done.returncode == 0, done.stderr
+    for path in ("index.html", "entities/index.html", "404.html"):
+        page = html.fromstring((sample / "build/site" / path).read_bytes())
+        assert page.findtext(".//title").endswith(name), path
+        [*logos] = page.find_class("md-logo")
+        assert {(one.get("aria-label"), one.get("title")) for one in logos} == {(name, name)}
+        assert not page.findall(".//header//i"), path
+    described = html.fromstring((sample / "build/site/index.html").read_bytes())
+    assert about in described.xpath("//meta[@name='description']/@content")
 
 
 @pytest.mark.parametrize(

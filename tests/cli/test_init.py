@@ -1,6 +1,7 @@
 """`dossier init`, and what comes of it elsewhere."""
 
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -25,7 +26,7 @@ def test_a_new_dossier_says_what_was_made_where_the_tool_comes_from_and_what_is_
     done = run("dossier", "init", "new", "--name", "N", "--tool", "mkdocs-dossier==1", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (0, "")
     assert done.stderr == (
-        "new: 30 files, example records among them\n"
+        "new: 35 files, example records among them\n"
         "The tool: mkdocs-dossier==1 (requirements.txt)\n"
         "Next: cd new && make site\n"
     )
@@ -139,7 +140,7 @@ def test_the_steps_of_a_new_dossiers_workflows_succeed_in_a_repository_of_it(cle
     assert ignored == ["!! .venv/", "!! build/", "!! local.mk"]
     steps = [
         step["run"]
-        for name in ("check", "pages")
+        for name in ("check", "guard", "pages")
         for job in _read(clean.folder / f".github/workflows/{name}.yml")["jobs"].values()
         for step in job["steps"]
         if "run" in step and "apt-get" not in step["run"]
@@ -149,7 +150,7 @@ def test_the_steps_of_a_new_dossiers_workflows_succeed_in_a_repository_of_it(cle
         for name in ("check", "create-pages")
         for step in _read(clean.folder / ".gitlab-ci.yml")[name]["script"]
     ]
-    assert len(steps) == 8
+    assert len(steps) == 9
     for step in steps:
         done = clean.run(
             *("bash", "-eo", "pipefail", "-c", step),
@@ -157,11 +158,37 @@ def test_the_steps_of_a_new_dossiers_workflows_succeed_in_a_repository_of_it(cle
             GITHUB_REPOSITORY_OWNER="example",
             CI_DEFAULT_BRANCH="main",
             CI_MERGE_REQUEST_DIFF_BASE_SHA="HEAD^1",
+            FROM_OUTSIDE="true",
+            LOOKED_AT="true",
         )
         assert done.returncode == 0, done.stdout + done.stderr
         if "SITE_URL" in step:
             sitemap = (clean.folder / "build/site/sitemap.xml").read_text("utf-8")
             assert "<loc>https://example.github.io/dossier/</loc>" in sitemap
+
+
+def test_a_new_dossier_asks_for_its_documents_every_week(clean: Clean, tmp_path: Path) -> None:
+    steps = _read(clean.folder / ".github/workflows/links.yml")["jobs"]["links"]["steps"]
+    install, ask = [step["run"] for step in steps if "run" in step]
+    installed = clean.run("bash", "-eo", "pipefail", "-c", install)
+    assert installed.returncode == 0, installed.stderr
+    there = Clean(tmp_path)
+    there.folder.mkdir()
+    (there.folder / ".venv").symlink_to(clean.folder / ".venv")
+    shutil.copy(clean.folder / "mkdocs.yml", there.folder)
+    shutil.copytree(clean.folder / "content", there.folder / "content")
+    for path in (there.folder / "content").rglob("*"):
+        if path.is_file():
+            text = path.read_text("utf-8")
+            path.write_text(text.replace("https://example.org", "http://a.invalid"), "utf-8")
+    summary = tmp_path / "summary"
+    done = there.run(
+        *("bash", "-eo", "pipefail", "-c", ask),
+        GITHUB_STEP_SUMMARY=str(summary),
+        REPO_URL="https://example.org/dossier",
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "2     unreachable\n" in summary.read_text("utf-8")
 
 
 def _read(path: Path) -> dict[str, Any]:

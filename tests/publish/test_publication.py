@@ -337,6 +337,19 @@ def test_where_nothing_new_is_known_nothing_is_noted(
     assert note.stat() == before
 
 
+@pytest.mark.parametrize("versions", [(0,), (0, 1), (0, 1, 0)])
+def test_nor_where_folders_are_known(versions: tuple[int, ...], target: Path) -> None:
+    for version in (*versions, versions[-1]):
+        publish(target, site(version))
+        time.sleep(0.15)  # for the folders to count as settled
+    notes = [work_folder(target) / name for name in ("state.json", "folders.json")]
+    assert json.loads(notes[1].read_bytes().partition(b"\n")[2])["names"]
+    before = [note.stat() for note in notes]
+    for _ in range(2):
+        publish(target, site(versions[-1]))
+        assert [note.stat() for note in notes] == before
+
+
 @pytest.mark.parametrize("note", ["state.json", "folders.json"])
 def test_a_note_on_what_is_known_is_not_believed_beside_an_older_one(
     note: str, target: Path

@@ -64,6 +64,10 @@ def test_a_site_may_go_to_another_disk(root: Path) -> None:
         ("dossier/build/site", "not for a site only"),
         ("dossier/build/site/below", "lies in"),
         ("dossier/content", "not for a site only"),
+        ("dossier/.git/live", "lies where git keeps a repository"),
+        ("dossier/.git/modules/more/live", "lies where git keeps a repository"),
+        ("new/.GIT/live", "lies where git keeps a repository"),
+        ("bare/refs/live", "lies where git keeps a repository"),
     ],
 )
 def test_a_folder_that_is_not_for_it_is_left_alone(
@@ -75,6 +79,10 @@ def test_a_folder_that_is_not_for_it_is_left_alone(
     (tmp_path / "other/build.json").write_text('{"scripts": {}}')
     (tmp_path / "link").symlink_to("foreign")
     (root / "content").mkdir()
+    (root / ".git").mkdir()
+    for name in ("objects", "refs"):
+        (tmp_path / "bare" / name).mkdir(parents=True)
+    (tmp_path / "bare/HEAD").write_text("ref: refs/heads/main\n")
     before = {path: path.lstat().st_mtime_ns for path in tmp_path.rglob("*")}
     with pytest.raises(UsageError, match=reason):
         publish_to_folder(

@@ -2,6 +2,7 @@
 
 import os
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -62,8 +63,9 @@ def test_the_files_are_those_that_were_meant_and_nothing_is_left_to_fill_in(tmp_
     files = contents(tmp_path / "new")
     assert len(files) == number
     assert {path.split("/")[0] for path in files} == {
-        *(".github", ".gitignore", ".gitlab-ci.yml", ".vscode", "Makefile", "README.md"),
+        *(".ci", ".github", ".gitignore", ".gitlab-ci.yml", ".vscode", "Makefile", "README.md"),
         *("content", "mkdocs.yml", "requirements.lock", "requirements.txt", "schemas"),
+        "requirements-archive.lock",
     }
     assert read_options(None, tmp_path / "new").site_name == 'A "dossier": <<lang>> #1'
     assert [path for path in files if "<<" in files[path].replace("<<lang>>", "")] == []
@@ -73,10 +75,29 @@ def test_the_files_are_those_that_were_meant_and_nothing_is_left_to_fill_in(tmp_
 
 def test_what_other_files_repeat_is_the_same_there() -> None:
     files = dossier_files("A dossier", "en", Tool())
-    for path in ("requirements.lock", ".vscode/settings.json", ".vscode/extensions.json"):
+    paths = ["requirements.lock", ".vscode/settings.json", ".vscode/extensions.json"]
+    paths += [".ci/guard.py", ".github/CODEOWNERS", ".github/workflows/guard.yml"]
+    for path in paths:
         assert files[path] == (REPOSITORY / path).read_text("utf-8"), (
             f"copy {path} to dossier/scaffold/files/all"
         )
+
+
+def test_what_asks_for_documents_is_locked_as_it_is_here() -> None:
+    lock = dossier_files("A dossier", "en", Tool())["requirements-archive.lock"]
+    blocks = re.findall(r"^\S+==\S+ (?:\\\n +--hash=\S+ ?)+\n", lock, re.MULTILINE)
+    assert "".join(blocks) == lock
+    ours = (REPOSITORY / "requirements-dev.lock").read_text("utf-8")
+    assert [block for block in blocks if f"\n{block}" not in ours] == [], "make lock"
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))["project"]
+    wanted = {one.partition(">")[0] for one in project["optional-dependencies"]["archive"]}
+    assert {block.partition("==")[0] for block in blocks} == wanted | {"six"}
+
+
+def test_documents_are_asked_for_as_they_are_here() -> None:
+    workflow = dossier_files("A dossier", "en", Tool())[".github/workflows/links.yml"]
+    ours = (REPOSITORY / ".github/workflows/links.yml").read_text("utf-8")
+    assert workflow == ours.replace("make .venv/test.stamp", "make .venv/archive.stamp")
 
 
 def test_actions_are_pinned_to_what_this_repository_uses() -> None:
@@ -84,7 +105,7 @@ def test_actions_are_pinned_to_what_this_repository_uses() -> None:
     workflows = (REPOSITORY / ".github/workflows").glob("*.yml")
     known = {use for path in workflows for use in uses(path.read_text("utf-8"))}
     found = {use for path, text in files.items() if ".github" in path for use in uses(text)}
-    assert len(found) == 4
+    assert len(found) == 5
     assert found <= known
     image = yaml.safe_load(files[".gitlab-ci.yml"])["default"]["image"]
     assert image == yaml.safe_load(GITLAB.read_text("utf-8"))["default"]["image"]
@@ -153,7 +174,7 @@ def test_what_is_no_name_is_refused(name: str, tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("at", range(11))
+@pytest.mark.parametrize("at", range(13))
 def test_what_cannot_be_moved_in_leaves_the_folder_empty(
     at: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

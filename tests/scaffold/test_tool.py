@@ -11,6 +11,8 @@ from dossier.errors import UsageError
 from dossier.scaffold import tool
 from dossier.scaffold.tool import Tool, installed_tool, named_tool, tool_of
 
+COMMIT = "0123456789abcdef" * 2 + "01234567"
+
 
 @pytest.mark.parametrize(
     ("note", "expected"),
@@ -59,12 +61,42 @@ def test_a_place_on_this_machine_stands_in_no_requirement(tmp_path: Path) -> Non
     [
         ("mkdocs-dossier==1.2", "mkdocs-dossier==1.2"),
         ("mkdocs-dossier[cards] ~= 1.2", "mkdocs-dossier[cards] ~= 1.2"),
-        ("git+https://example.org/t@0f", "mkdocs-dossier @ git+https://example.org/t@0f"),
+        (
+            f"git+https://example.org/t@{COMMIT}",
+            f"mkdocs-dossier @ git+https://example.org/t@{COMMIT}",
+        ),
+        (
+            f"git+https://example.org/t@{COMMIT}#egg=t",
+            f"mkdocs-dossier @ git+https://example.org/t@{COMMIT}#egg=t",
+        ),
+        (
+            f"mkdocs-dossier @ git+https://example.org/t@{COMMIT}",
+            f"mkdocs-dossier @ git+https://example.org/t@{COMMIT}",
+        ),
         ("https://example.org/t.whl", "mkdocs-dossier @ https://example.org/t.whl"),
     ],
 )
 def test_a_requirement_or_an_address_may_be_named(text: str, requirement: str) -> None:
     assert named_tool(text) == Tool(requirement)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "t",
+        "t@main",
+        "t@v1.0",
+        "t@0f",
+        f"t@{COMMIT[1:]}",
+        f"t@{COMMIT}0",
+        f"t#@{COMMIT}x",
+        f"t#@{COMMIT}",
+    ],
+)
+@pytest.mark.parametrize("begin", ["", "mkdocs-dossier @ ", "mkdocs-dossier@"])
+def test_a_repository_is_named_with_a_whole_commit(begin: str, address: str) -> None:
+    with pytest.raises(UsageError, match="does not say which commit"):
+        named_tool(f"{begin}git+https://example.org/{address}")
 
 
 @pytest.mark.parametrize(
