@@ -35,7 +35,7 @@ def within(text: str, problems: Iterable[Problem]) -> None:
         assert one.code in set(Code)
         assert one.message.strip()
         assert 1 <= one.origin.line <= len(lines), one
-        assert 1 <= one.origin.column <= max(map(len, lines)) + 2, one
+        assert 1 <= one.origin.column <= len(lines[one.origin.line - 1]) + 2, one
 
 
 def _tree(text: str) -> Tree:
