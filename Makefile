@@ -45,8 +45,10 @@ rooms: $(VENV)/test.stamp
 schemas: $(VENV)/test.stamp
 	$(BIN)/dossier schema --check schemas
 
+# On several cores; a file's tests stay together, as they share what takes long to make.
+AT_ONCE := --numprocesses=auto --maxprocesses=4 --dist=loadfile
 pytest: $(VENV)/test.stamp
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(AT_ONCE)
 
 # All tests but those of time and memory, of which measuring takes its share. Fails under 95 % of the
 # package, and where no test goes through a branch of EVERY_BRANCH.
@@ -57,7 +59,7 @@ NOT_MEASURED := tests/hostile/test_corpus.py::test_a_bomb_takes_little_time_and_
 coverage: $(VENV)/test.stamp
 	rm -rf build/coverage
 	mkdir -p build/coverage
-	$(BIN)/python -m coverage run -m pytest $(NOT_MEASURED:%=--deselect=%)
+	$(BIN)/python -m coverage run -m pytest $(AT_ONCE) $(NOT_MEASURED:%=--deselect=%)
 	$(BIN)/python -m coverage combine --quiet
 	$(BIN)/python -m coverage report --fail-under=95
 	$(BIN)/python -m coverage report --include="$$(echo '$(EVERY_BRANCH)' | tr ' ' ',')" --fail-under=100

@@ -10,7 +10,7 @@ import yaml
 
 from dossier.errors import UsageError
 from dossier.host.config import read_options
-from dossier.pipeline import assemble
+from dossier.assembly import assemble
 from dossier.records.schema import schemas
 from dossier.scaffold import new
 from dossier.scaffold.new import LANGUAGES, dossier_files, new_dossier
