@@ -8,9 +8,12 @@ from tests.hostile.case import Case, whole
 EXIF = b"Exif\0\0MM\0*\0\0\0\x08\0\0"
 
 
-def png(*chunks: tuple[bytes, bytes], end: bytes = b"") -> bytes:
-    """A picture of one pixel, with these chunks in it, and something behind its end."""
-    head = struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)
+def png(*chunks: tuple[bytes, bytes], end: bytes = b"", side: int = 1) -> bytes:
+    """A picture of one pixel, with these chunks in it, and something behind its end.
+
+    It says that it has so many pixels a `side`.
+    """
+    head = struct.pack(">IIBBBBB", side, side, 8, 0, 0, 0, 0)
     parts = ((b"IHDR", head), *chunks, (b"IDAT", zlib.compress(b"\0\0")), (b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(map(_chunk, parts)) + end
 
@@ -96,6 +99,14 @@ KINDS = (
     asset("polyglot-gif", "a.gif", gif(end=b"/*")),
     asset("polyglot-webp", "a.webp", webp(end=b"xx")),
     asset("polyglot-avif", "a.avif", avif(end=b"<html>xx")),
+    asset("polyglot-pdf-page", "a.pdf", pdf() + _SCRIPT.encode()),
+    asset("polyglot-pdf-archive", "a.pdf", pdf().replace(b"%%EOF", b"PK\5\6%%EOF")),
+    asset("polyglot-pdf-before", "a.pdf", b"MZ" + pdf()),
+    asset("pixels-png", "a.png", png(side=60_000)),
+    asset("place-of-the-index", "pagefind/a.txt", "x"),
+    asset("place-of-the-index-in-capitals", "Pagefind/a.txt", "x"),
+    asset("place-of-the-manifest", "build.json", "{}"),
+    asset("name-of-a-mark", "DOSSIERxENDx.txt", "x"),
     asset("cut-png", "a.png", png()[:-20]),
     asset("cut-jpeg", "a.jpg", jpeg()[:-9]),
     asset("cut-gif", "a.gif", gif()[:-3]),
@@ -125,8 +136,11 @@ KINDS = (
             ("other-program", '<g xmlns:i="urn:i" i:label="C:\\\\Users\\\\Name"/>', ""),
             ("metadata", "<metadata>By somebody</metadata>", ""),
             ("base", "", ' xml:base="https://a.example/"'),
+            ("comment", f"<!-->{_SCRIPT}-->", ""),
+            ("section", f"<title><![CDATA[{_SCRIPT}]]></title>", ""),
         ]
     ),
+    asset("svg-encoding", "a.svg", b'<?xml version="1.0" encoding="UTF-7"?>' + svg("")),
     asset("svg-broken", "a.svg", "<svg"),
     asset("svg-not", "a.svg", "<html/>"),
     asset("svg-of-no-namespace", "a.svg", "<svg/>"),
@@ -139,6 +153,10 @@ KINDS = (
     asset("pdf-script", "a.pdf", pdf(b"/OpenAction << /S /JavaScript /JS (app.alert(1)) >>")),
     asset("pdf-script-escaped", "a.pdf", pdf(b"/Names << /J#61vaScript 3 0 R >>")),
     asset("pdf-script-packed", "a.pdf", pdf(packed=b"3 0 << /S /Launch /F (calc.exe) >>")),
+    asset("pdf-link", "a.pdf", pdf(b"/A << /S /URI /URI (java\\163cript:alert\\(1\\)) >>")),
+    asset("pdf-link-packed", "a.pdf", pdf(packed=b"3 0 << /URI (file:///etc/passwd) >>")),
+    asset("pdf-packed-name", "a.pdf", pdf(packed=b"3 0").replace(b"/ObjStm", b"/Obj#53tm")),
+    asset("pdf-many-packed", "a.pdf", pdf(b"/ObjStm stream\n" * 600_000), bomb=True),
     asset("pdf-attachment", "a.pdf", pdf(b"/Names << /EmbeddedFiles 3 0 R >>")),
     asset("pdf-encrypted", "a.pdf", pdf(b"/Encrypt 3 0 R")),
     asset("pdf-bomb", "a.pdf", pdf(packed=b"\0" * 200_000_000), bomb=True),

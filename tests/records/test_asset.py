@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 from pypdf import PdfWriter
 from pypdf.annotations import Link
+from pypdf.generic import DecodedStreamObject, NameObject
 
 from dossier.errors import Code
 from dossier.publish.tree import in_tree
@@ -275,7 +276,10 @@ def test_a_link_to_the_web_is_let_in(address: bytes) -> None:
 
 def test_a_document_made_by_a_program_may_have_links() -> None:
     writer = PdfWriter()
-    writer.add_blank_page(72, 72)
+    page = writer.add_blank_page(72, 72)
+    words = DecodedStreamObject()
+    words.set_data(b"BT (The /URI is as they say) Tj ET")
+    page[NameObject("/Contents")] = writer._add_object(words)
     writer.add_annotation(0, Link(rect=(0, 0, 9, 9), url="https://a.example/(b)"))
     made = BytesIO()
     writer.write(made)
