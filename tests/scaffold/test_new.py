@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from dossier.assembly import assemble
 from dossier.errors import UsageError
 from dossier.host.config import read_options
-from dossier.assembly import assemble
 from dossier.records.schema import schemas
 from dossier.scaffold import new
 from dossier.scaffold.new import LANGUAGES, dossier_files, new_dossier
