@@ -1,5 +1,6 @@
-"""The site builder that a command uses, apart from other options: to import it takes long."""
+"""The site builder that a command uses."""
 
+from importlib import import_module
 from pathlib import Path
 
 import click
@@ -7,13 +8,13 @@ import click
 from dossier.errors import UsageError
 from dossier.host.config import CONFIG_FILE
 from dossier.host.frames import HOSTS, Host
-from dossier.host.zensical import NAME as ZENSICAL
-from dossier.host.zensical import Zensical
 from dossier.publish.kept import HostBuilder
+
+_ZENSICAL = "zensical"
 
 host_option = click.option(
     "--host",
-    type=click.Choice((*HOSTS, ZENSICAL)),
+    type=click.Choice((*HOSTS, _ZENSICAL)),
     default="mkdocs",
     help="The site builder to use.",
 )
@@ -26,7 +27,12 @@ def builder(config_file: Path | None, name: str) -> HostBuilder:
         UsageError: there is no configuration for the host.
     """
     config = existing(config_file)
-    return Zensical(config) if name == ZENSICAL else Host(name, config)
+    if name != _ZENSICAL:
+        return Host(name, config)
+    # What it works with is imported where it is used, as the modules of commands are: that takes
+    # longer than to see that there is nothing to build.
+    made: HostBuilder = import_module("dossier.host.zensical").Zensical(config)
+    return made
 
 
 def existing(config_file: Path | None) -> Path:

@@ -6,9 +6,9 @@ The host takes time by the square of some markup. Its pages hold words that the 
 import re
 from collections import Counter
 from html import unescape
-from typing import Final
 
 from dossier.errors import Code
+from dossier.records.name import RESERVED
 from dossier.records.prose import Slip
 
 MAX_PAGE = 128 * 1024
@@ -17,9 +17,6 @@ MAX_HEADINGS = 500
 
 _MARK = re.compile(r"\n[ \t]*(?=\n)|\n#|[\[\]()<>]")
 _OPENING = {"]": "[", ")": "(", ">": "<"}
-
-RESERVED: Final = "DOSSIERx"
-"""How all words begin that the core replaces on pages which a host has built."""
 
 _MARKUP = r"(?:[*_~^=+`\\\[\]]|\([^()\n]*\)|\{[^{}\n]*\}|<[^<>]*>)*+"
 """What may stand between letters and leaves them side by side, in titles at least."""

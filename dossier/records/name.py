@@ -4,9 +4,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
+from typing import Final
 
 from dossier.errors import Code, Origin, Problem
-from dossier.records.hand_written import RESERVED
+
+RESERVED: Final = "DOSSIERx"
+"""How all words begin that the core replaces on pages which a host has built."""
 
 MAX_NAME = 200
 """So many bytes a name may have: pages add to it, and systems take 255 at most."""

@@ -49,6 +49,18 @@ def stages(stderr: str) -> list[str]:
 QUICK = ("build", "--times", "--no-search")
 
 
+@pytest.mark.parametrize(
+    "module", ["jinja2", "mkdocs.config.defaults", "pydantic", "dossier.views.composer"]
+)
+def test_where_nothing_has_changed_nothing_is_imported_that_makes_pages(
+    sample: Path, run: Run, module: str
+) -> None:
+    run("dossier", *QUICK, cwd=sample)
+    code = f"cli({list(QUICK)}, standalone_mode=False); sys.exit({module!r} in sys.modules)"
+    command = [sys.executable, "-c", f"import sys; from dossier.cli import cli; {code}"]
+    assert subprocess.run(command, cwd=sample, check=False).returncode == 0
+
+
 def test_where_nothing_has_changed_nothing_is_made_and_the_numbers_are_the_same(
     sample: Path, run: Run
 ) -> None:
