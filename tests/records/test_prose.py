@@ -51,6 +51,7 @@ def slips(text: str) -> list[tuple[int, Code]]:
         ("See `a. B [[c]]` and [[a]]. Then.", ["See a. B [[c]] and <a>."]),
         ("Cut by A&amp;Bank. Then [[a]].", ["Then <a>."]),
         ("Then [[a]] *stops.* It goes on.", ["Then <a> stops."]),
+        ("A first. &nbsp;[[acme]] said so.", ["<acme> said so."]),
     ],
 )
 def test_a_reference_comes_with_its_sentence(text: str, found: list[str]) -> None:
