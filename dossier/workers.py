@@ -2,7 +2,9 @@
 
 import importlib
 import multiprocessing
+import multiprocessing.connection
 import os
+import signal
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import (
     FIRST_COMPLETED,
@@ -15,6 +17,7 @@ from concurrent.futures import (
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
 from typing import TypeVar
 
 from dossier.bibliography.bibliography import bibliography
@@ -262,10 +265,24 @@ def spread(
 @contextmanager
 def _processes(workers: int) -> Iterator[Executor]:
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
-    with ProcessPoolExecutor(workers, multiprocessing.get_context(method)) as executor:
+    context = multiprocessing.get_context(method)
+    with ProcessPoolExecutor(workers, context, initializer=_begin) as executor:
         try:
             yield executor
         except BrokenExecutor as error:
             raise MachineError(
                 "a process that makes pages was ended from outside: is there enough memory?"
             ) from error
+
+
+def _begin() -> None:
+    """Let this process end with the one that started it, which may be killed."""
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:  # pragma: no cover - in other processes only
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        multiprocessing.connection.wait([parent.sentinel])
+        os._exit(1)

@@ -4,6 +4,8 @@ import multiprocessing
 import os
 import shutil
 import signal
+import subprocess
+import sys
 from collections.abc import Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -21,6 +23,7 @@ from dossier.host.config import read_options
 from dossier.host.frames import Host
 from dossier.model.options import Options
 from dossier.publish.kept import Read
+from dossier.publish.lock import locked
 from dossier.publish.stamp import Made
 from dossier.publish.tree import tree_digest
 from dossier.views.composer import Site
@@ -213,6 +216,51 @@ def test_a_process_that_is_killed_is_the_machines_fault(
         made.built(tmp_path, workers=2)
     assert not (tmp_path / "site").exists()
     assert multiprocessing.active_children() == []
+
+
+_KILLED = """
+import multiprocessing, sys, time
+from pathlib import Path
+from dossier.publish.lock import locked
+from dossier.workers import pool
+with locked(Path(sys.argv[1]), lambda: None), pool(10_000, 2) as executor:
+    for _ in range(4):
+        executor.submit(time.sleep, 60)
+    print(len(multiprocessing.active_children()), flush=True)
+    time.sleep(60)
+"""
+
+
+@pytest.mark.skipif("fork" not in multiprocessing.get_all_start_methods(), reason="needs fork")
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
+def test_the_processes_of_a_build_that_is_killed_end_with_it_and_leave_its_lock(
+    tmp_path: Path, how: signal.Signals
+) -> None:
+    command = [sys.executable, "-c", _KILLED, str(tmp_path / "lock")]
+    killed = subprocess.Popen(command, stdout=subprocess.PIPE)
+    assert killed.stdout is not None
+    assert killed.stdout.readline() == b"2\n"
+    killed.send_signal(how)
+    # All of them have this end of the pipe: it is read to its end when the last is gone.
+    killed.communicate(timeout=20)
+    with locked(tmp_path / "lock", lambda: pytest.fail("somebody holds it")):
+        pass
+
+
+@pytest.mark.skipif("fork" not in multiprocessing.get_all_start_methods(), reason="needs fork")
+def test_a_copy_of_the_process_does_not_hold_its_lock(tmp_path: Path) -> None:
+    path = tmp_path / "lock"
+    with locked(path, lambda: pytest.fail("somebody holds it")):
+        context = multiprocessing.get_context("fork")
+        waiting = context.Event()
+        copy = context.Process(target=waiting.wait)
+        copy.start()
+    try:
+        with locked(path, lambda: pytest.fail("somebody holds it")):
+            pass
+    finally:
+        waiting.set()
+        copy.join()
 
 
 def test_nothing_is_made_any_more_once_a_page_has_failed(
