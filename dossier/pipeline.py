@@ -52,7 +52,7 @@ from dossier.views.bibliography import all_sources
 from dossier.views.composer import Site
 from dossier.views.reading import NotLoadedError
 from dossier.views.site import CHANGES, page_keys
-from dossier.workers import Order, available, make_pages, pool, spread
+from dossier.workers import Order, available, frame_digest, make_pages, pool, spread
 
 
 @dataclass(frozen=True, slots=True)
@@ -354,9 +354,10 @@ class Work:
         host, made_here = folder.resolve(), drop.resolve()
         digest = site.graph.dossier.digest
         references = str(self.publication.folder(REFERENCES).resolve())
+        frame = frame_digest(options, site.history, host)
         order = Order(
-            *(options, str(site.graph.today), digest, str(host), str(made_here), references),
-            site.graphviz,
+            *(options, str(site.graph.today), digest, frame, str(host), str(made_here)),
+            *(references, site.graphviz),
         )
         held = self.publication.digests
         pages = len(keys) * len(options.languages)

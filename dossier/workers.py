@@ -1,6 +1,7 @@
 """Pages made by several processes at once: the same bytes, however many there are."""
 
 import importlib
+import logging
 import multiprocessing
 import multiprocessing.connection
 import os
@@ -9,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import (
     FIRST_COMPLETED,
     BrokenExecutor,
+    CancelledError,
     Executor,
     Future,
     ProcessPoolExecutor,
@@ -20,14 +22,16 @@ from pathlib import Path
 from threading import Thread
 from typing import TypeVar
 
+from dossier import __version__
 from dossier.bibliography.bibliography import bibliography
 from dossier.drawing.graphviz import Graphviz, installed_graphviz
 from dossier.errors import DossierError, MachineError
 from dossier.graph.link import link
-from dossier.history import read_history
+from dossier.history import History, read_history
 from dossier.model.edtf import Edtf
 from dossier.model.options import Options
-from dossier.publish.stamp import Made, Stamper
+from dossier.publish.stamp import Made, Stamper, frame_files
+from dossier.publish.tree import digest_of
 from dossier.records.load import load
 from dossier.records.places import Places
 from dossier.records.survey import survey
@@ -52,14 +56,16 @@ _PORTION = 250
 class Order:
     """What a process needs to know to make pages of a site: where to read it, where to put them.
 
-    `host` is the folder with the frames, `drop` that for finished pages; `digest` is that of the
-    records, by which a process that reads them itself finds out whether they are still the same.
-    `references` is the file with all references, `graphviz` what draws networks.
+    `host` is the folder with the frames, `drop` that for finished pages. `digest` is that of the
+    records, `frame` that of all else a page is framed with: by them a process that reads these
+    itself finds out whether they are still the same. `references` is the file with all references,
+    `graphviz` what draws networks.
     """
 
     options: Options
     today: str
     digest: str
+    frame: str
     host: str
     drop: str
     references: str = ""
@@ -185,11 +191,24 @@ def _read(order: Order) -> Stamper:
     if _version(drawing) != _version(order.graphviz):
         raise MachineError("a process that makes pages has another Graphviz than the others")
     history = read_history(options.root, options.content)
+    if frame_digest(options, history, Path(order.host)) != order.frame:
+        raise MachineError(
+            "a process that makes pages has other frames, another history or another dossier than "
+            "the others; start it anew, with the same version and the same folder"
+        )
     kept = Path(order.references) if order.references else None
     references = bibliography(options.citation_style, kept)
     site = Site(graph, history, options, references, drawing)
     references.prepare(all_sources(site))
     return Stamper(site, Path(order.host))
+
+
+def frame_digest(options: Options, history: History, host: Path) -> str:
+    """The digest of what a page is framed with: the host's frames, its commits, and this tool."""
+    frames = [digest_of((host / file).read_bytes()) for file in sorted(frame_files(options))]
+    changes = sorted(history.changes.items())
+    told = (changes, history.last, history.log, history.commits, history.is_cut)
+    return digest_of(repr((__version__, frames, told)).encode())
 
 
 def _version(graphviz: Graphviz | None) -> str:
@@ -225,7 +244,7 @@ def cluster(address: str) -> Iterator[tuple[Executor, int]]:
     too, under the same path.
 
     Raises:
-        MachineError: Dask is not installed, or there is no cluster.
+        MachineError: Dask is not installed, there is no cluster, or it is lost.
     """
     try:
         distributed = importlib.import_module("distributed")
@@ -239,8 +258,13 @@ def cluster(address: str) -> Iterator[tuple[Executor, int]]:
         threads = sum(client.nthreads().values())
         if not threads:
             raise MachineError(f"the Dask cluster at {address} has no workers")
-        # A page is made for its file and not for its result, so no result may stand for another.
-        yield client.get_executor(pure=False), threads
+        # What it would tell of a loss, an error tells.
+        logging.getLogger("distributed").setLevel(logging.CRITICAL)
+        try:
+            # A page is made for its file, not for its result: none may stand for another.
+            yield client.get_executor(pure=False), threads
+        except (CancelledError, distributed.KilledWorker) as error:
+            raise MachineError(f"the Dask cluster at {address} was lost") from error
 
 
 def spread(

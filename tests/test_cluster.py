@@ -1,6 +1,11 @@
 """Pages made by a Dask cluster: two worker processes on this machine."""
 
+import os
 import re
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +14,7 @@ from distributed import LocalCluster
 
 from bench.maker import write
 from dossier.publish.tree import tree_digest
-from tests.conftest import Run
+from tests.conftest import REPOSITORY, Run
 
 pytestmark = pytest.mark.filterwarnings("ignore")
 
@@ -55,3 +60,43 @@ def test_without_a_cluster_the_site_is_as_it_was(tmp_path: Path, run: Run) -> No
     assert done.returncode == 3
     assert "there is no Dask cluster at tcp://127.0.0.1:9" in done.stderr
     assert not (tmp_path / "build/site").exists()
+
+
+_CLUSTER = """
+import time
+from distributed import LocalCluster
+if __name__ == "__main__":
+    with LocalCluster(1, threads_per_worker=1, processes=True, dashboard_address=None) as cluster:
+        print(cluster.scheduler_address, flush=True)
+        time.sleep(120)
+"""
+
+
+def test_a_cluster_that_is_lost_is_the_machines_fault_and_the_site_is_as_it_was(
+    tmp_path: Path,
+) -> None:
+    write(100, tmp_path / "dossier")
+    script = tmp_path / "cluster.py"
+    script.write_text(_CLUSTER, "utf-8")
+    cluster = subprocess.Popen(
+        [sys.executable, script], stdout=subprocess.PIPE, text=True, start_new_session=True
+    )
+    with cluster:
+        assert cluster.stdout is not None
+        address = cluster.stdout.readline().strip()
+        building = subprocess.Popen(
+            [sys.executable, "-m", "dossier", "build", "--no-search", "--executor", address],
+            cwd=tmp_path / "dossier",
+            env=os.environ | {"PYTHONPATH": str(REPOSITORY)},
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        made = tmp_path / "dossier/build/.site.dossier/made"
+        while not (made.is_dir() and any(made.iterdir())):
+            assert building.poll() is None, building.communicate()
+            time.sleep(0.01)
+        os.killpg(cluster.pid, signal.SIGKILL)
+    _, said = building.communicate(timeout=120)
+    assert building.returncode == 3, said
+    assert said.splitlines()[-1] == f"Error: the Dask cluster at {address} was lost"
+    assert not (tmp_path / "dossier/build/site").exists()

@@ -17,7 +17,7 @@ from bench.maker import write
 from dossier import workers
 from dossier.assembly import assemble
 from dossier.build import Built, build
-from dossier.drawing.graphviz import Graphviz
+from dossier.drawing.graphviz import Graphviz, installed_graphviz
 from dossier.errors import MachineError
 from dossier.host.config import read_options
 from dossier.host.frames import Host
@@ -28,7 +28,16 @@ from dossier.publish.stamp import Made
 from dossier.publish.tree import tree_digest
 from dossier.views.composer import Site
 from dossier.views.site import files_of, page_keys
-from dossier.workers import Order, Portion, make_pages, make_portion, pool, spread
+from dossier.workers import (
+    Order,
+    Portion,
+    frame_digest,
+    make_pages,
+    make_portion,
+    pool,
+    spread,
+)
+from tests.repository import Repository
 
 
 @dataclass(frozen=True)
@@ -95,7 +104,8 @@ def small_portions(monkeypatch: pytest.MonkeyPatch) -> None:
 def site_of(made: Made150) -> tuple[Site, Order]:
     found = assemble(made.options)
     today, digest = str(found.graph.today), found.graph.dossier.digest
-    order = Order(made.options, today, digest, str(made.host.output), "")
+    frame = frame_digest(made.options, found.history, made.host.output)
+    order = Order(made.options, today, digest, frame, str(made.host.output), "")
     return Site(found.graph, found.history, made.options), order
 
 
@@ -146,6 +156,43 @@ def test_a_process_that_would_draw_otherwise_refuses(made: Made150) -> None:
     other = replace(order, graphviz=Graphviz("neato", "another version"))
     with pytest.raises(MachineError, match="another Graphviz than the others"):
         make_portion(other, Portion(0, "en", ("search/",), {}))
+
+
+def test_a_process_with_other_frames_or_another_history_refuses(made: Made150) -> None:
+    _, order = site_of(made)
+    other = replace(order, frame="0" * 64, graphviz=installed_graphviz())
+    with pytest.raises(MachineError, match="other frames, another history or another dossier"):
+        make_portion(other, Portion(0, "en", ("search/",), {}))
+
+
+@pytest.mark.filterwarnings("default::DeprecationWarning")
+def test_processes_that_outlive_a_build_make_the_next_one_with_its_frames_and_history(
+    made: Made150, tmp_path: Path
+) -> None:
+    root, host = tmp_path / "made", tmp_path / "host"
+    shutil.copytree(made.options.root, root, ignore=shutil.ignore_patterns("build", "host"))
+    shutil.copytree(made.host.output, host)
+    options = replace(made.options, root=root, site_dir=str(tmp_path / "site"))
+    alone = replace(options, site_dir=str(tmp_path / "alone"))
+    trees = []
+
+    def build_both(executor: Executor) -> None:
+        build(options, Copied(host), with_search=False, workers=1, executor=executor)
+        build(alone, Copied(host), with_search=False, workers=1)
+        trees.append(tree_digest(tmp_path / "site"))
+        assert trees[-1] == tree_digest(tmp_path / "alone")
+
+    spawn = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(1, spawn) as executor:
+        build_both(executor)
+        for frame in host.rglob("index.html"):
+            frame.write_text(frame.read_text("utf-8").replace("Benchmark", "Changed"), "utf-8")
+        build_both(executor)
+        repository = Repository(root)
+        repository.git("add", "content")
+        repository.git("commit", "--quiet", "--message", "x", day="2025-12-01")
+        build_both(executor)
+    assert len(set(trees)) == 3
 
 
 def test_a_changed_record_stops_processes_that_read_it_themselves(
