@@ -14,7 +14,7 @@ from dossier.bibliography.bibliography import REFERENCES, Bibliography, bibliogr
 from dossier.drawing.graphviz import installed_graphviz
 from dossier.errors import DossierError, Problem, ProblemsError
 from dossier.graph.facts import all_facts
-from dossier.history import History, read_history
+from dossier.history import History, head, read_history
 from dossier.model.options import Options
 from dossier.publish import search
 from dossier.publish.in_place import write_pages
@@ -206,7 +206,8 @@ class Work:
                 search.bring_up_to_date(publication, publication.folder("search.json"), available())
             self.clock.stage("index")
             manifest = _manifest(
-                self.options, made.history, made.records, publication.pages, publication.tree
+                *(self.options, made.history, made.records, publication.pages, publication.tree),
+                self.start.head,
             )
             written = publication.publish(manifest, allow_loss=allow_loss)
             self.clock.stage("publish")
@@ -395,7 +396,12 @@ class Work:
 
 
 def _manifest(
-    options: Options, history: History, records: int, pages: Mapping[str, int], tree: str
+    options: Options,
+    history: History,
+    records: int,
+    pages: Mapping[str, int],
+    tree: str,
+    head: str,
 ) -> Manifest:
     return Manifest(
         commit=history.last.commit if history.last else None,
@@ -403,6 +409,7 @@ def _manifest(
         records=records,
         pages=pages,
         tree=tree,
+        head=head.partition(" ")[0] or None,
     )
 
 
@@ -416,5 +423,7 @@ def stamp_in_place(options: Options, assembled: Assembled, folder: Path) -> None
     search.index(folder, available())
     pages = Counter(output.kind for output in outputs if output.kind)
     records = len(site.graph.files)
-    manifest = _manifest(options, site.history, records, pages, tree_digest(folder))
+    manifest = _manifest(
+        *(options, site.history, records, pages, tree_digest(folder)), head(options.root)
+    )
     (folder / MARKER).write_bytes(manifest.as_json())

@@ -67,10 +67,11 @@ def refuse_older(root: Path, ours: Manifest, theirs: Manifest, where: str) -> No
     Raises:
         UsageError: it is.
     """
-    if ours.commit and theirs.commit and is_older(root, ours.commit, theirs.commit):
+    mine, other = ours.head or ours.commit, theirs.head or theirs.commit
+    if mine and other and is_older(root, mine, other):
         raise UsageError(
-            f"{where} has the site of commit {theirs.commit[:12]}, which is newer than that of "
-            f"{ours.commit[:12]}; to go back to that, say --allow-older"
+            f"{where} has the site of commit {other[:12]}, which is newer than that of "
+            f"{mine[:12]}; to go back to that, say --allow-older"
         )
 
 

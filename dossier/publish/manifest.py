@@ -16,7 +16,8 @@ class Manifest:
     """The commit, the day and the records of a site, its pages by kind, and the tree's digest.
 
     That covers all files but the manifest itself and the search index, which no two builds have in
-    common: see `dossier.publish.tree.combined`.
+    common: see `dossier.publish.tree.combined`. `commit` is the last that changed the content,
+    `head` the one at which the dossier's folder stood.
     """
 
     commit: str | None
@@ -24,6 +25,7 @@ class Manifest:
     records: int
     pages: Mapping[str, int]
     tree: str
+    head: str | None = None
 
     @classmethod
     def read(cls, data: bytes) -> "Manifest":
@@ -36,10 +38,12 @@ class Manifest:
         if not isinstance(content, dict):
             raise ValueError("not a mapping")
         commit, as_of, tree = (content.get(key) for key in ("commit", "as_of", "tree"))
+        head = content.get("head")
         records, pages = content.get("records"), content.get("pages")
         if not (
             str(content.get("generator")).startswith("dossier ")
-            and (commit is None or (isinstance(commit, str) and _COMMIT.fullmatch(commit)))
+            and _is_commit(commit)
+            and _is_commit(head)
             and isinstance(as_of, str)
             and datetime.date.fromisoformat(as_of)
             and isinstance(tree, str)
@@ -48,16 +52,21 @@ class Manifest:
             and all(isinstance(number, int) for number in pages.values())
         ):
             raise ValueError("not the manifest of a dossier")
-        return cls(commit, as_of, records, pages, tree)
+        return cls(commit, as_of, records, pages, tree, head)
 
     def as_json(self) -> bytes:
         """The manifest as it is written."""
         content = {
             "generator": f"dossier {__version__}",
             "commit": self.commit,
+            "head": self.head,
             "as_of": self.as_of,
             "records": self.records,
             "pages": dict(sorted(self.pages.items())),
             "tree": self.tree,
         }
         return f"{json.dumps(content, indent=2)}\n".encode()
+
+
+def _is_commit(value: object) -> bool:
+    return value is None or (isinstance(value, str) and bool(_COMMIT.fullmatch(value)))

@@ -8,7 +8,7 @@ differs is written; files that do not differ are shared by hard links.
 import contextlib
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -272,7 +272,7 @@ class Publication:
         if manifest.tree != self.tree:
             raise DossierError("the manifest is not that of the site")
         if not allow_loss:
-            refuse_loss(sum(map(is_page, self._live)), sum(map(is_page, self._wanted)))
+            refuse_loss(self._live, self._wanted)
 
     def _record(self) -> None:
         """Note what is known of both folders; a failure costs the next build time, no more."""
@@ -310,16 +310,18 @@ def _wanted_twice(path: str) -> UsageError:
     return UsageError(f"two pages want the address {path}; rename one of them")
 
 
-def refuse_loss(before: int, now: int) -> None:
-    """Refuse to have so few pages in the place of so many.
+def refuse_loss(before: Collection[str], now: Collection[str]) -> None:
+    """Refuse to have files in the place of others, given the paths of both.
 
     Raises:
-        UsageError: more than a fifth of them would go.
+        UsageError: more than a fifth of the pages would be found no more where they are.
     """
-    if now * 5 < before * 4:
+    pages = set(filter(is_page, before))
+    gone = len(pages.difference(now))
+    if gone * 5 > len(pages):
         raise UsageError(
-            f"of the {counted(before, 'page')} published, this build would leave {now:,}; "
-            "if more than a fifth of them are to go, say --allow-loss"
+            f"of the {counted(len(pages), 'page')} published, {gone:,} would be gone from their "
+            "addresses; if more than a fifth are to go, say --allow-loss"
         )
 
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from dossier.publish.note import note_digest, read_note, write_note
+from dossier.publish.target import NOTE
 from dossier.publish.tree import Entries, Stamp
 
 _VERSION = 4
-_FILES = "state.json"
+_FILES = NOTE
 _FOLDERS = "folders.json"
 
 _SETTLED = 100_000_000

@@ -5,9 +5,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from dossier.errors import UsageError
+from dossier.publish.manifest import Manifest
 
 MARKER = "build.json"
 """The file that says a folder is a site of ours, and may be replaced."""
+
+NOTE = "state.json"
+"""The file in the work folder that says what is known of a site."""
 
 
 def work_folder(target: Path) -> Path:
@@ -24,6 +28,8 @@ def check_target(target: Path, root: Path, sources: Iterable[Path] = ()) -> None
     Raises:
         UsageError: it is refused; the message says why.
     """
+    if target.name in ("", ".."):
+        raise UsageError(f"{target} has no name to put another folder under; give its path")
     for path in (target, work_folder(target)):
         nearest = next(one for one in (path, *path.parents) if one.is_symlink() or one.exists())
         if path.is_symlink():
@@ -37,7 +43,7 @@ def check_target(target: Path, root: Path, sources: Iterable[Path] = ()) -> None
         raise UsageError(f"{target} is a mount point; choose a folder within it")
     if (target / ".git").exists():
         raise UsageError(f"{target} is a git repository; choose another folder")
-    if any(target.iterdir()) and not (target / MARKER).is_file():
+    if any(target.iterdir()) and not _is_ours(target):
         raise UsageError(
             f"{target} holds files that dossier did not write; "
             f"choose another folder, or delete them"
@@ -59,6 +65,17 @@ def _check_place(target: Path, root: Path, sources: tuple[Path, ...]) -> None:
     for source in sources:
         if place.is_relative_to(source.resolve()):
             raise UsageError(f"{target} lies in {source}; choose another folder")
+
+
+def _is_ours(target: Path) -> bool:
+    """Whether a site of ours is in a folder; it may be damaged where we know it from before."""
+    try:
+        Manifest.read((target / MARKER).read_bytes())
+    except (ValueError, RecursionError):
+        return (work_folder(target) / NOTE).is_file()
+    except OSError:
+        return False
+    return True
 
 
 def _is_git(folder: Path) -> bool:

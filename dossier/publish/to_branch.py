@@ -21,7 +21,6 @@ from dossier.publish.finished import Finished, refuse_older
 from dossier.publish.manifest import Manifest
 from dossier.publish.publication import refuse_loss
 from dossier.publish.target import MARKER
-from dossier.publish.tree import is_page
 from dossier.report import visible
 
 PROTOCOLS = ("file", "https", "ssh")
@@ -227,7 +226,7 @@ class _Repository:
         if not allow_older:
             refuse_older(root, site.manifest, manifest, str(branch))
         if not allow_loss:
-            refuse_loss(sum(map(is_page, files)), site.pages)
+            refuse_loss(files, site.paths)
         return {"CNAME": files["CNAME"]} if "CNAME" in files else {}
 
     def _files(self) -> dict[str, str]:

@@ -58,6 +58,7 @@ def test_another_site_than_that_of_the_configuration_may_be_published(
     [
         ("..", 2),
         ("build/site", 2),
+        (".", 2),
         ("git:origin", 2),
         ("git:--upload-pack=touch${IFS}x#pages", 2),
         ("git:ext::sh -c touch% x#pages", 2),

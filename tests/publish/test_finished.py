@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -106,6 +107,17 @@ def test_a_site_goes_back_to_an_older_commit_only_when_told(tmp_path: Path) -> N
     refuse_older(tmp_path, _of(new), _of(new), "here")
     with pytest.raises(UsageError, match=f"here has the site of commit {new[:12]}, which is newer"):
         refuse_older(tmp_path, _of(old), _of(new), "here")
+
+
+def test_a_commit_that_changed_no_record_is_newer_too(tmp_path: Path) -> None:
+    repository = Repository(tmp_path)
+    records = repository.commit("2021-01-01", {"a": "1"})
+    other = repository.commit("2021-01-02", {"mkdocs.yml": "2"})
+    older, newer = replace(_of(records), head=records), replace(_of(records), head=other)
+    refuse_older(tmp_path, newer, older, "here")
+    refuse_older(tmp_path, newer, _of(records), "here")
+    with pytest.raises(UsageError, match=f"commit {other[:12]}, which is newer"):
+        refuse_older(tmp_path, older, newer, "here")
 
 
 def test_of_commits_on_two_branches_the_one_committed_later_is_newer(tmp_path: Path) -> None:

@@ -188,7 +188,7 @@ def test_a_page_that_is_cut_short_is_not_published(data: bytes, target: Path) ->
 def test_more_than_a_fifth_of_the_pages_go_only_when_allowed(target: Path) -> None:
     publish(target, site(0))
     fewer = {path: data for path, data in site(0).items() if "entities" not in path}
-    with pytest.raises(UsageError, match=r"of the 10 pages published, .* leave 6;.*--allow-loss"):
+    with pytest.raises(UsageError, match=r"of the 10 pages published, 4 would .*--allow-loss"):
         publish(target, fewer)
     assert tree(target) == site(0)
     publish(target, fewer, allow_loss=True)
@@ -213,6 +213,9 @@ def test_a_target_that_is_something_else_is_left_alone(tmp_path: Path) -> None:
     (root / "content").mkdir(parents=True)
     (root / "foreign").mkdir()
     (root / "foreign/precious.txt").write_text("mine")
+    (root / "other").mkdir()
+    (root / "other/build.json").write_text('{"name": "another"}')
+    (root / "other/precious.txt").write_text("mine")
     (root / "repository/.git").mkdir(parents=True)
     (root / "repository/build.json").write_text("{}")
     (root / "real").mkdir()
@@ -223,16 +226,17 @@ def test_a_target_that_is_something_else_is_left_alone(tmp_path: Path) -> None:
     before = sorted(tmp_path.rglob("*"))
     refused = {
         "foreign": "did not write",
+        "other": "did not write",
         "repository": "git repository",
         "link": "link is a link",
         "file": "not a folder",
         "file/site": "not a folder",
         "worked": r"\.worked\.dossier is not a folder",
         "": "not for a site only",
-        "..": "holds",
+        "..": "has no name",
         "content": "not for a site only",
         "content/site": "lies in",
-        "/": "holds",
+        "/": "has no name",
         "/dev": "is a mount point",
         str(Path.home()): "not for a site only",
     }
@@ -243,6 +247,14 @@ def test_a_target_that_is_something_else_is_left_alone(tmp_path: Path) -> None:
         ):
             pytest.fail(place)
     assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_pages_that_only_moved_are_gone_from_their_addresses_too(target: Path) -> None:
+    publish(target, site(0))
+    moved = {path.replace("entities/", "parties/"): data for path, data in site(0).items()}
+    with pytest.raises(UsageError, match=r"of the 10 pages published, 4 would be gone"):
+        publish(target, moved)
+    assert tree(target) == site(0)
 
 
 def test_without_hard_links_files_are_copied(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -32,6 +32,15 @@ def test_a_folder_gets_the_site_and_what_differs_of_the_next(root: Path, tmp_pat
     assert sorted(file.name for file in tmp_path.iterdir()) == [".live.dossier", "dossier", "live"]
 
 
+def test_a_site_whose_manifest_was_damaged_is_not_replaced(root: Path, tmp_path: Path) -> None:
+    built, live = root / "build/site", tmp_path / "live"
+    publish_to_folder(read_finished(built), live, root)
+    (live / "build.json").write_text("{")
+    with pytest.raises(UsageError, match="is not from dossier"):
+        publish_to_folder(read_finished(built), live, root)
+    assert (live / "build.json").read_bytes() == b"{"
+
+
 def test_the_search_index_is_published_with_its_site(root: Path, tmp_path: Path) -> None:
     (root / "build/site/pagefind").mkdir()
     (root / "build/site/pagefind/index").write_bytes(b"x")
@@ -57,7 +66,7 @@ def test_a_site_may_go_to_another_disk(root: Path) -> None:
     ("place", "reason"),
     [
         ("foreign", "did not write"),
-        ("other", "is not from dossier"),
+        ("other", "did not write"),
         ("link", "is a link"),
         ("dossier", "not for a site only"),
         ("dossier/build", "holds"),
