@@ -22,6 +22,7 @@ from dossier.publish.kept import Read
 HOSTS = ("mkdocs", "properdocs")
 
 _NOT_INSTALLED = 69
+_MACHINE = 74
 _PLUGINS = frozenset({"dossier", "search", "material/search"})
 """Plugins that read nothing but pages: with others, who knows."""
 
@@ -40,7 +41,7 @@ class Host:
         where plugins, hooks or extensions may have read anything.
 
         Raises:
-            MachineError: the host is not installed, takes too long, or crashes.
+            MachineError: the host is not installed, takes too long, or crashes, or a disk is full.
             UsageError: the host refuses the configuration, or fails.
         """
         command = [sys.executable, "-P", "-m", "dossier.host.frames", self.name]
@@ -52,6 +53,8 @@ class Host:
             raise MachineError(
                 f"{self.name} is not installed: pip install 'mkdocs-dossier[{self.name}]'"
             )
+        if done.returncode == _MACHINE:
+            raise MachineError(done.stderr.splitlines()[-1])
         if done.returncode != 0:
             raise UsageError(f"{self.name} failed:\n{(done.stderr or done.stdout).strip()}")
         sys.stderr.write(done.stderr)
@@ -95,6 +98,10 @@ def _main(host: str, config_file: str, into: str) -> int:
     except (exceptions.MkDocsException, exceptions.Abort, DossierError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        sys.stderr.write(f"{host}: {place}{error.strerror or error}\n")
+        return _MACHINE
     read = None if found is None else {"inputs": found, "digest": before}
     answer.write(json.dumps(read))
     answer.close()

@@ -1,5 +1,6 @@
 """What a real host builds is kept until something changes that it reads."""
 
+import resource
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dossier.errors import UsageError
+from dossier.errors import MachineError, UsageError
 from dossier.host.frames import Host
 from dossier.host.zensical import Zensical
 from dossier.publish.kept import Read, host_output, inputs_digest
@@ -68,6 +69,16 @@ def test_what_a_host_read_is_named_and_has_the_digest_from_before(built: Kept) -
         "variable:nobody",
     }
     assert built.is_current()
+
+
+def test_a_disk_that_takes_no_more_is_the_machines_fault(built: Kept, tmp_path: Path) -> None:
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, before[1]))
+    try:
+        with pytest.raises(MachineError, match=r"^mkdocs: .*: File too large$"):
+            built.host.build(tmp_path)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 @pytest.mark.parametrize(
