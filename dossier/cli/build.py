@@ -94,6 +94,7 @@ def command(
         for path in wrong:
             click.echo(f"{path}: not what a build from nothing gives", err=True)
         if wrong:
+            click.echo("dossier build --clean makes all of it anew", err=True)
             return BUG
     if times:
         for stage, seconds in done.seconds.items():

@@ -10,6 +10,7 @@ from dossier.cli import option
 from dossier.cli.builder import builder, existing, host_option
 from dossier.cli.status import CLEAN
 from dossier.errors import DossierError, ProblemsError, UsageError, counted
+from dossier.host.read import watched
 from dossier.report import report
 from dossier.serve import serve
 
@@ -50,13 +51,17 @@ def command(config_file: Path | None, quiet: bool, as_of: str, host: str, dev_ad
         build = ["build", "--quiet", "--allow-loss", "--workers", "1", "--host", host]
         return [sys.executable, "-P", "-m", "dossier", *build, "--site", str(folder), *chosen, *day]
 
+    def watch() -> tuple[Path, ...]:
+        content = option.options(config_file, as_of).content
+        return (options.root / content, *watched(existing(config_file)))
+
     with contextlib.suppress(KeyboardInterrupt):  # which is how it is ended
         serve(
             lambda: option.options(config_file, as_of),
             builder(config_file, host),
             host=name.strip("[]"),
             port=int(port),
-            watch=(options.root / options.content, existing(config_file)),
+            watch=watch,
             index=index,
             say=say,
         )

@@ -1,12 +1,14 @@
 """What a host reads when it builds: while that has the same digest, it need not build again."""
 
+import contextlib
 import hashlib
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib import metadata
 from pathlib import Path
+from typing import Any
 
 import yaml
 from yaml_env_tag import construct_env_tag
@@ -110,8 +112,30 @@ _Top.add_constructor("!ENV", construct_env_tag)
 
 def _configurations(file: Path) -> Iterator[Path]:
     """Yield a configuration file and those that it inherits from."""
-    yield file
-    content = yaml.load(file.read_bytes(), _Top)  # noqa: S506 - a safe loader
-    parent = content.get("INHERIT") if content else None
+    return (path for path, _ in _settings(file))
+
+
+def _settings(file: Path) -> Iterator[tuple[Path, Mapping[str, Any]]]:
+    """Yield a configuration file and those that it inherits from, with what they say."""
+    content = yaml.load(file.read_bytes(), _Top) or {}  # noqa: S506 - a safe loader
+    yield file, content
+    parent = content.get("INHERIT")
     if parent is not None:
-        yield from _configurations(Path(os.path.normpath(file.parent / parent)))
+        yield from _settings(Path(os.path.normpath(file.parent / parent)))
+
+
+def watched(config_file: Path) -> Iterator[Path]:
+    """Yield the files and folders that a preview should watch: what a configuration names.
+
+    These are the configuration and those that it inherits from, its pages, its own theme, hooks,
+    and what it says is to be watched. Of one that cannot be read it is the file itself.
+    """
+    yield config_file
+    with contextlib.suppress(OSError, ValueError, AttributeError, TypeError, yaml.YAMLError):
+        for file, settings in _settings(config_file):
+            theme = settings.get("theme")
+            own = theme.get("custom_dir") if isinstance(theme, dict) else None
+            named = [settings.get("docs_dir", "docs"), own]
+            named += [*(settings.get("hooks") or ()), *(settings.get("watch") or ())]
+            yield file
+            yield from (config_file.parent / name for name in named if isinstance(name, str))

@@ -1,9 +1,11 @@
 """Live preview: pages made when they are asked for, and asked for again after each edit."""
 
+import contextlib
 import gc
 import io
 import os
 import signal
+import socket
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
@@ -18,7 +20,7 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 from dossier import __version__
-from dossier.errors import DossierError, MachineError, UsageError
+from dossier.errors import DossierError, MachineError, ProblemsError, UsageError
 from dossier.model.options import Options
 from dossier.publish.kept import HostBuilder
 from dossier.publish.policy import admitting
@@ -42,16 +44,16 @@ def serve(
     *,
     host: str,
     port: int,
-    watch: tuple[Path, ...],
+    watch: Callable[[], Iterable[Path]],
     index: Callable[[Path], Sequence[str]],
     say: Callable[[int | DossierError], None],
 ) -> None:
     """Serve the site at `http://host:port/`, and look at it again when a watched path changes.
 
-    The options are read anew each time. A dossier with problems, or a wrong configuration, leaves
-    the last good pages in place and says so on them. `index` gives the command that builds the site
-    with its search index into a folder, which is run in the background: what it leaves there makes
-    the next look a short one. `say` is told how each look
+    What to `watch` and the options are read anew each time. A dossier with problems, or a wrong
+    configuration, leaves the last good pages in place and says so on them. `index` gives the
+    command that builds the site with its search index into a folder, which is run in the
+    background: what it leaves there makes the next look a short one. `say` is told how each look
     went: the number of records, or what is wrong. Returns when the server is stopped.
 
     Raises:
@@ -59,15 +61,15 @@ def serve(
     """
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     with tempfile.TemporaryDirectory(prefix="dossier-") as name:
-        folder = Path(name)
+        # As the build in the background is told it too.
+        folder = Path(name).resolve()
         preview = Preview(read_options, host_builder, folder)
         background = Background(index(preview.site), preview.site)
-        server = _Server(preview, background, say, host, port)
+        server = _Server(preview, background, watch, say, host, port)
+        server.refuse_if_taken()
         server.refresh()
         # What was read now stays; to look through it for rubbish takes longer than an edit.
         gc.freeze()
-        for path in watch:
-            server.watch(str(path))
         try:
             server.serve()  # type: ignore[no-untyped-call]
         finally:
@@ -88,17 +90,20 @@ class _Edits(FileSystemEventHandler):
 
 
 class _Return(FileSystemEventHandler):
-    """Hears of a folder that comes to be at a path."""
+    """Hears of a folder that comes to be at a path, or goes from there."""
 
-    def __init__(self, path: str, returned: Callable[[], None]) -> None:
+    def __init__(self, path: str, returned: Callable[[], None], gone: Callable[[], None]) -> None:
         self._path = path
         self._returned = returned
+        self._gone = gone
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Tell the folder from all else that lies beside it."""
         came = {"created": event.src_path, "moved": event.dest_path}.get(event.event_type)
         if event.is_directory and came == self._path:
             self._returned()
+        elif event.event_type in ("deleted", "moved") and event.src_path == self._path:
+            self._gone()
 
 
 class _Server(LiveReloadServer):
@@ -108,6 +113,7 @@ class _Server(LiveReloadServer):
         self,
         preview: Preview,
         background: Background,
+        to_watch: Callable[[], Iterable[Path]],
         say: Callable[[int | DossierError], None],
         host: str,
         port: int,
@@ -118,12 +124,14 @@ class _Server(LiveReloadServer):
         self._address = f"{host}:{port}"
         self._preview = preview
         self._background = background
+        self._to_watch = to_watch
         self._say = say
         self._wrong = ""
 
-    def server_bind(self) -> None:
+    def refuse_if_taken(self) -> None:
+        """Say before anything is read that the address cannot be had."""
         try:
-            super().server_bind()
+            socket.create_server(self.server_address, family=self.address_family).close()
         except OSError as error:
             raise MachineError(
                 f"cannot serve at {self._address}: {error.strerror}; choose another --dev-addr"
@@ -134,6 +142,10 @@ class _Server(LiveReloadServer):
 
         Whoever asks for a page waits until this is done.
         """
+        with contextlib.suppress(DossierError, OSError):
+            for path in self._to_watch():
+                if path.exists():
+                    self.watch(os.path.abspath(path))
         try:
             records = self._preview.refresh()
         except DossierError as error:
@@ -148,14 +160,19 @@ class _Server(LiveReloadServer):
             self._say(records)
 
     def _failed(self, error: DossierError) -> None:
-        self._wrong = "\n".join([*map(str, self._preview.problems), str(error)])
+        problems = error.problems if isinstance(error, ProblemsError) else ()
+        wrong = [str(one) for one in problems if not one.is_warning]
+        self._wrong = "\n".join([*wrong, str(error)])
         self._say(error)
 
     def watch(self, path: str, func: None = None, *, recursive: bool = True) -> None:
         """Watch a path for what changes it; that somebody reads it is no news.
 
-        A folder that is deleted and made again is watched again.
+        A folder that is deleted and made again is watched again. What lies in a folder that is
+        watched already is watched with it.
         """
+        if any(Path(path).is_relative_to(one) for one in self._watched_paths):
+            return
         self._watched_paths[path] = 1
         watched = self.observer.schedule(_Edits(self._edited), path, recursive=recursive)
         if not os.path.isdir(path):
@@ -168,7 +185,7 @@ class _Server(LiveReloadServer):
             self._edited()
 
         around = os.path.dirname(os.path.abspath(path))
-        self.observer.schedule(_Return(os.path.abspath(path), returned), around)
+        self.observer.schedule(_Return(os.path.abspath(path), returned, self._edited), around)
 
     def _edited(self) -> None:
         with self._rebuild_cond:
@@ -199,8 +216,11 @@ class _Server(LiveReloadServer):
         if data is None and self._preview.file(f"{path}/index.html") is not None:
             start_response("302 Found", [("Location", f"/{path}/")])
             return []
-        if data is None and self._wrong and name.endswith(".html"):
-            data = _NOTHING.encode()
+        status = "200 OK"
+        if data is None and name.endswith(".html"):
+            # It may come to be: a page that is missing is shown anew like any other.
+            data = self._preview.file("404.html") or _NOTHING.encode()
+            status = "200 OK" if self._wrong else "404 Not Found"
         if data is None:
             return None
         if name.endswith(".html"):
@@ -210,7 +230,7 @@ class _Server(LiveReloadServer):
             data = admitting(shown, data)
         kind = str(self._guess_type(name))  # type: ignore[no-untyped-call]
         headers = [("Content-Type", kind), ("Content-Length", str(len(data)))]
-        start_response("200 OK", headers)
+        start_response(status, headers)
         return FileWrapper(io.BytesIO(data))
 
     def _with_alert(self, data: bytes) -> bytes:

@@ -9,7 +9,7 @@ from typing import Protocol
 from dossier.assembly import assemble
 from dossier.bibliography.bibliography import REFERENCES, Bibliography, bibliography
 from dossier.drawing.graphviz import installed_graphviz
-from dossier.errors import DossierError, Problem, ProblemsError
+from dossier.errors import DossierError, ProblemsError
 from dossier.model.options import Options
 from dossier.pipeline import Edit, edit_since, made_pages, part_site
 from dossier.publish.kept import HostBuilder, host_output, inputs_digest
@@ -121,7 +121,7 @@ class _Edited:
 
 
 class Preview:
-    """The last sound edition of a dossier, and what is wrong with the present one."""
+    """The last sound edition of a dossier."""
 
     def __init__(
         self, read_options: Callable[[], Options], host: HostBuilder, folder: Path
@@ -138,7 +138,6 @@ class Preview:
         self._edition: _Edition | None = None
         self._remembered = Remembered()
         self._making = Lock()
-        self.problems: tuple[Problem, ...] = ()
 
     def refresh(self) -> int:
         """Read what has changed; the number of records.
@@ -159,7 +158,7 @@ class Preview:
         edition = self._since_build(start, output) or self._whole(options, output)
         self._folders = chosen, other
         with self._making:
-            self._edition, self.problems = edition, ()
+            self._edition = edition
         return edition.records
 
     def _since_build(self, start: Start, host: Path) -> _Edition | None:
@@ -180,7 +179,6 @@ class Preview:
     def _whole(self, options: Options, host: Path) -> _Edition:
         assembled = assemble(options, self._remembered)
         if not assembled.is_sound():
-            self.problems = tuple(one for one in assembled.problems if not one.is_warning)
             raise ProblemsError(assembled.problems)
         references = self._references(options)
         graphviz = installed_graphviz()

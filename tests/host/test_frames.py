@@ -10,6 +10,7 @@ import pytest
 
 from dossier.errors import MachineError, UsageError
 from dossier.host.frames import Host
+from dossier.host.read import watched
 from dossier.host.zensical import Zensical
 from dossier.publish.kept import Read, host_output, inputs_digest
 from tests.conftest import SAMPLE
@@ -69,6 +70,26 @@ def test_what_a_host_read_is_named_and_has_the_digest_from_before(built: Kept) -
         "variable:nobody",
     }
     assert built.is_current()
+
+
+def test_all_that_a_configuration_names_is_to_be_watched(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text(
+        "INHERIT: more/base.yml\ntheme: {custom_dir: over}\nhooks: [hook.py]\nwatch: [data]\n"
+        "plugins: [{other: !!python/name:no.thing }]\n"
+    )
+    (tmp_path / "more").mkdir()
+    (tmp_path / "more/base.yml").write_text("docs_dir: pages\ntheme: material\n")
+    found = {path.relative_to(tmp_path).as_posix() for path in watched(tmp_path / "mkdocs.yml")}
+    assert found == {"mkdocs.yml", "more/base.yml", "over", "hook.py", "data", "docs", "pages"}
+
+
+@pytest.mark.parametrize("text", ["theme: [", "- a\n", "theme: 1\nhooks: 2\n"])
+def test_of_a_configuration_that_is_broken_the_file_is_to_be_watched(
+    text: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "mkdocs.yml"
+    file.write_text(text)
+    assert file in set(watched(file))
 
 
 def test_a_disk_that_takes_no_more_is_the_machines_fault(built: Kept, tmp_path: Path) -> None:

@@ -141,6 +141,44 @@ def test_whatever_is_broken_and_mended_again_pages_are_served(sample: Path, tmp_
     assert "Traceback" not in log.read_text("utf-8")
 
 
+def test_whatever_the_configuration_names_is_watched_and_a_missing_page_may_come(
+    sample: Path, tmp_path: Path
+) -> None:
+    log = tmp_path / "log.txt"
+    shutil.move(sample / "content/pages", sample / "docs")
+    (sample / "over/partials").mkdir(parents=True)
+    notice = sample / "over/partials/copyright.html"
+    notice.write_text("<b>first notice</b>", "utf-8")
+    config = sample / "mkdocs.yml"
+    text = config.read_text("utf-8").replace("docs_dir: content/pages", "docs_dir: docs")
+    assert "name: material" in text
+    (sample / "base.yml").write_text(text, "utf-8")
+    config.write_text("INHERIT: base.yml\ntheme: {custom_dir: over}\n", "utf-8")
+    with served(sample, log) as site:
+        about = f"{site}about/"
+        assert eventually(lambda: "first notice" in fetched(about)), log.read_text("utf-8")
+        notice.write_text("<b>second notice</b>", "utf-8")
+        assert eventually(lambda: "second notice" in fetched(about))
+        page = sample / "docs/about.md"
+        page.write_text(page.read_text("utf-8") + "\nWatched words.\n", "utf-8")
+        assert eventually(lambda: "Watched words" in fetched(about))
+        base = sample / "base.yml"
+        base.write_text(text.replace("2026-11-22", "2026-12-24"), "utf-8")
+        assert eventually(lambda: "24 December 2026" in fetched(f"{site}entities/gazette/"))
+
+        with pytest.raises(urllib.error.HTTPError, match="404") as missing:
+            urllib.request.urlopen(f"{site}entities/not-yet/", timeout=5)
+        assert "livereload(" in missing.value.read().decode()
+        shutil.copy(
+            sample / "content/entities/gazette.yml", sample / "content/entities/not-yet.yml"
+        )
+        assert eventually(lambda: "A newspaper" in fetched(f"{site}entities/not-yet/"))
+
+        shutil.move(sample / "content", sample / "moved")
+        assert eventually(lambda: "there is no folder content" in fetched(about))
+    assert "Traceback" not in log.read_text("utf-8")
+
+
 def test_an_address_that_is_taken_is_named(sample: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
@@ -156,6 +194,7 @@ def test_an_address_that_is_taken_is_named(sample: Path) -> None:
         )
     assert done.returncode == 3
     assert f"cannot serve at {address}" in done.stderr
+    assert "serving at" not in done.stderr
     assert "--dev-addr" in done.stderr
 
 
