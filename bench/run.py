@@ -7,6 +7,7 @@ Prints Markdown. Exits 1 when the pages of a peer, or the links in them, are not
 
 import argparse
 import json
+import os
 import statistics
 import sys
 import tempfile
@@ -104,6 +105,7 @@ def rounds(tools: Sequence[Tool], number: int, record: hugo.Record) -> Costs:
                     tool.forget()
                 elif build != "nothing":
                     edit(tool, record, f"{build.partition(' ')[0]}{turn}")
+                os.sync()  # so that none writes to the disk what another has left
                 cost = measured(tool.command, tool.folder, QUIET)
                 found.setdefault((build, tool.name), []).append(cost)
                 said = f"round {turn + 1}, {tool.name}, {build}: {cost.elapsed:.2f} s"
