@@ -194,7 +194,7 @@ def _read(order: Order) -> Stamper:
     if frame_digest(options, history, Path(order.host)) != order.frame:
         raise MachineError(
             "a process that makes pages has other frames, another history or another dossier than "
-            "the others; start it anew, with the same version and the same folder"
+            "the others: build again, or start it anew with the same version and the same folder"
         )
     kept = Path(order.references) if order.references else None
     references = bibliography(options.citation_style, kept)
@@ -263,7 +263,11 @@ def cluster(address: str) -> Iterator[tuple[Executor, int]]:
         try:
             # A page is made for its file, not for its result: none may stand for another.
             yield client.get_executor(pure=False), threads
-        except (CancelledError, distributed.KilledWorker) as error:
+        except distributed.KilledWorker as error:
+            raise MachineError(
+                f"workers of the Dask cluster at {address} were ended: is there enough memory?"
+            ) from error
+        except (CancelledError, distributed.client.ClosedClientError) as error:
             raise MachineError(f"the Dask cluster at {address} was lost") from error
 
 

@@ -294,22 +294,6 @@ def test_the_processes_of_a_build_that_is_killed_end_with_it_and_leave_its_lock(
         pass
 
 
-@pytest.mark.skipif("fork" not in multiprocessing.get_all_start_methods(), reason="needs fork")
-def test_a_copy_of_the_process_does_not_hold_its_lock(tmp_path: Path) -> None:
-    path = tmp_path / "lock"
-    with locked(path, lambda: pytest.fail("somebody holds it")):
-        context = multiprocessing.get_context("fork")
-        waiting = context.Event()
-        copy = context.Process(target=waiting.wait)
-        copy.start()
-    try:
-        with locked(path, lambda: pytest.fail("somebody holds it")):
-            pass
-    finally:
-        waiting.set()
-        copy.join()
-
-
 def test_nothing_is_made_any_more_once_a_page_has_failed(
     made: Made150, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

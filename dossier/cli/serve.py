@@ -2,6 +2,7 @@
 
 import contextlib
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -51,9 +52,9 @@ def command(config_file: Path | None, quiet: bool, as_of: str, host: str, dev_ad
         build = ["build", "--quiet", "--allow-loss", "--workers", "1", "--host", host]
         return [sys.executable, "-P", "-m", "dossier", *build, "--site", str(folder), *chosen, *day]
 
-    def watch() -> tuple[Path, ...]:
-        content = option.options(config_file, as_of).content
-        return (options.root / content, *watched(existing(config_file)))
+    def watch() -> Iterator[Path]:
+        yield from watched(existing(config_file))
+        yield options.root / option.options(config_file, as_of).content
 
     with contextlib.suppress(KeyboardInterrupt):  # which is how it is ended
         serve(

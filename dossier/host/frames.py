@@ -4,6 +4,7 @@ It has a process of its own because ProperDocs takes MkDocs' place within Python
 host's plugins may do as they like there.
 """
 
+import errno
 import importlib
 import json
 import logging
@@ -23,6 +24,12 @@ HOSTS = ("mkdocs", "properdocs")
 
 _NOT_INSTALLED = 69
 _MACHINE = 74
+_OF_THE_MACHINE = frozenset(
+    {
+        *(errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS),
+        *(errno.EMFILE, errno.ENFILE, errno.EFBIG),
+    }
+)
 _PLUGINS = frozenset({"dossier", "search", "material/search"})
 """Plugins that read nothing but pages: with others, who knows."""
 
@@ -99,6 +106,8 @@ def _main(host: str, config_file: str, into: str) -> int:
         sys.stderr.write(f"{error}\n")
         return 1
     except OSError as error:
+        if error.errno not in _OF_THE_MACHINE:
+            raise
         place = f"{error.filename}: " if error.filename else ""
         sys.stderr.write(f"{host}: {place}{error.strerror or error}\n")
         return _MACHINE

@@ -121,7 +121,11 @@ def _settings(file: Path) -> Iterator[tuple[Path, Mapping[str, Any]]]:
     yield file, content
     parent = content.get("INHERIT")
     if parent is not None:
-        yield from _settings(Path(os.path.normpath(file.parent / parent)))
+        yield from _settings(_beside(file, parent))
+
+
+def _beside(file: Path, name: str) -> Path:
+    return Path(os.path.normpath(file.parent / name))
 
 
 def watched(config_file: Path) -> Iterator[Path]:
@@ -131,11 +135,17 @@ def watched(config_file: Path) -> Iterator[Path]:
     and what it says is to be watched. Of one that cannot be read it is the file itself.
     """
     yield config_file
-    with contextlib.suppress(OSError, ValueError, AttributeError, TypeError, yaml.YAMLError):
+    wrong = (OSError, ValueError, AttributeError, TypeError, RecursionError, yaml.YAMLError)
+    with contextlib.suppress(*wrong):
         for file, settings in _settings(config_file):
             theme = settings.get("theme")
             own = theme.get("custom_dir") if isinstance(theme, dict) else None
             named = [settings.get("docs_dir", "docs"), own]
-            named += [*(settings.get("hooks") or ()), *(settings.get("watch") or ())]
-            yield file
-            yield from (config_file.parent / name for name in named if isinstance(name, str))
+            for key in ("hooks", "watch"):
+                value = settings.get(key)
+                named += value if isinstance(value, list) else []
+            if parent := settings.get("INHERIT"):
+                yield _beside(file, parent)
+            for name in named:
+                if name and isinstance(name, str):
+                    yield _beside(config_file, name)

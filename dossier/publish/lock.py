@@ -15,29 +15,14 @@ PATIENCE = 1.0
 def locked(path: Path, waiting: Callable[[], None]) -> Iterator[None]:
     """Hold the lock that is a file; `waiting` is called once if another process holds it for long.
 
-    The kernel drops it with the process that holds it, so that it is never stale. A copy of the
-    process, which may outlive it, does not hold it.
+    The kernel drops it with the process that holds it, so that it is never stale. Copies of the
+    process hold it too, since they may go on to write: they have to end when it does.
     """
     descriptor = _acquired(path, waiting)
-    _HELD.add(descriptor)
     try:
         yield
     finally:
-        if descriptor in _HELD:
-            _HELD.remove(descriptor)
-            os.close(descriptor)
-
-
-_HELD: set[int] = set()
-
-
-def _let_go() -> None:
-    while _HELD:
-        os.close(_HELD.pop())
-
-
-if hasattr(os, "register_at_fork"):  # pragma: no branch - not on Windows, which copies no process
-    os.register_at_fork(after_in_child=_let_go)
+        os.close(descriptor)
 
 
 def _acquired(path: Path, waiting: Callable[[], None]) -> int:

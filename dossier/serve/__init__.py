@@ -16,7 +16,6 @@ from wsgiref.util import FileWrapper
 from markupsafe import escape
 from mkdocs.exceptions import MkDocsException
 from mkdocs.livereload import LiveReloadServer
-from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 from dossier import __version__
@@ -26,6 +25,7 @@ from dossier.publish.kept import HostBuilder
 from dossier.publish.policy import admitting
 from dossier.serve.preview import Preview
 from dossier.serve.search import Background
+from dossier.serve.watch import Watching
 
 _ALERT = """<style>#_wrong {{ position: fixed; inset: auto 0 0; max-height: 45vh; overflow: auto; \
 z-index: 99; padding: .8em 1em; background: #7f1d1d; color: #fff; font: 14px/1.5 monospace; \
@@ -70,40 +70,12 @@ def serve(
         server.refresh()
         # What was read now stays; to look through it for rubbish takes longer than an edit.
         gc.freeze()
+        server.observer.start()
         try:
             server.serve()  # type: ignore[no-untyped-call]
         finally:
             server.shutdown()
             background.end()
-
-
-class _Edits(FileSystemEventHandler):
-    """Hears of changes to files."""
-
-    def __init__(self, edited: Callable[[], None]) -> None:
-        self._edited = edited
-
-    def on_any_event(self, event: FileSystemEvent) -> None:
-        """Tell edits from what else happens to a file."""
-        if event.event_type in ("created", "modified", "moved", "deleted"):
-            self._edited()
-
-
-class _Return(FileSystemEventHandler):
-    """Hears of a folder that comes to be at a path, or goes from there."""
-
-    def __init__(self, path: str, returned: Callable[[], None], gone: Callable[[], None]) -> None:
-        self._path = path
-        self._returned = returned
-        self._gone = gone
-
-    def on_any_event(self, event: FileSystemEvent) -> None:
-        """Tell the folder from all else that lies beside it."""
-        came = {"created": event.src_path, "moved": event.dest_path}.get(event.event_type)
-        if event.is_directory and came == self._path:
-            self._returned()
-        elif event.event_type in ("deleted", "moved") and event.src_path == self._path:
-            self._gone()
 
 
 class _Server(LiveReloadServer):
@@ -125,6 +97,7 @@ class _Server(LiveReloadServer):
         self._preview = preview
         self._background = background
         self._to_watch = to_watch
+        self._watching = Watching(self.observer, self._edited)
         self._say = say
         self._wrong = ""
 
@@ -133,19 +106,25 @@ class _Server(LiveReloadServer):
         try:
             socket.create_server(self.server_address, family=self.address_family).close()
         except OSError as error:
-            raise MachineError(
-                f"cannot serve at {self._address}: {error.strerror}; choose another --dev-addr"
-            ) from error
+            raise self._refused(error) from error
+
+    def server_bind(self) -> None:
+        try:
+            super().server_bind()
+        except OSError as error:  # pragma: no cover - it was taken since it was tried
+            raise self._refused(error) from error
+
+    def _refused(self, error: OSError) -> MachineError:
+        why = os.strerror(error.errno) if error.errno else str(error)
+        return MachineError(f"cannot serve at {self._address}: {why}; choose another --dev-addr")
 
     def refresh(self) -> None:
         """Look at the dossier again; nothing that is wrong with it may escape from here.
 
         Whoever asks for a page waits until this is done.
         """
-        with contextlib.suppress(DossierError, OSError):
-            for path in self._to_watch():
-                if path.exists():
-                    self.watch(os.path.abspath(path))
+        with contextlib.suppress(Exception):  # what is wrong, the look itself finds and says
+            self._watching.follow(self._to_watch())
         try:
             records = self._preview.refresh()
         except DossierError as error:
@@ -164,28 +143,6 @@ class _Server(LiveReloadServer):
         wrong = [str(one) for one in problems if not one.is_warning]
         self._wrong = "\n".join([*wrong, str(error)])
         self._say(error)
-
-    def watch(self, path: str, func: None = None, *, recursive: bool = True) -> None:
-        """Watch a path for what changes it; that somebody reads it is no news.
-
-        A folder that is deleted and made again is watched again. What lies in a folder that is
-        watched already is watched with it.
-        """
-        if any(Path(path).is_relative_to(one) for one in self._watched_paths):
-            return
-        self._watched_paths[path] = 1
-        watched = self.observer.schedule(_Edits(self._edited), path, recursive=recursive)
-        if not os.path.isdir(path):
-            return
-
-        def returned() -> None:
-            nonlocal watched
-            self.observer.unschedule(watched)
-            watched = self.observer.schedule(_Edits(self._edited), path, recursive=recursive)
-            self._edited()
-
-        around = os.path.dirname(os.path.abspath(path))
-        self.observer.schedule(_Return(os.path.abspath(path), returned, self._edited), around)
 
     def _edited(self) -> None:
         with self._rebuild_cond:

@@ -83,13 +83,30 @@ def test_all_that_a_configuration_names_is_to_be_watched(tmp_path: Path) -> None
     assert found == {"mkdocs.yml", "more/base.yml", "over", "hook.py", "data", "docs", "pages"}
 
 
-@pytest.mark.parametrize("text", ["theme: [", "- a\n", "theme: 1\nhooks: 2\n"])
-def test_of_a_configuration_that_is_broken_the_file_is_to_be_watched(
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("theme: [", "- a\n", "theme: 1\nhooks: ../x.py\nwatch: ../shared\n", "docs_dir: ''"),
+        *("INHERIT: mkdocs.yml\n", "INHERIT: nowhere.yml\n"),
+    ],
+)
+def test_of_a_configuration_that_is_broken_the_files_are_to_be_watched_and_no_more(
     text: str, tmp_path: Path
 ) -> None:
     file = tmp_path / "mkdocs.yml"
     file.write_text(text)
-    assert file in set(watched(file))
+    found = {path.relative_to(tmp_path).as_posix() for path in watched(file)}
+    assert {"mkdocs.yml"} <= found <= {"mkdocs.yml", "nowhere.yml", "docs"}
+
+
+def test_what_a_page_does_is_no_fault_of_the_machine(sample: Path, tmp_path: Path) -> None:
+    hook = sample / "hook.py"
+    hook.write_text("def on_config(config):\n    open('missing.txt')\n", "utf-8")
+    config = sample / "mkdocs.yml"
+    config.write_text(f"{config.read_text('utf-8')}\nhooks: [hook.py]\n", "utf-8")
+    (tmp_path / "into").mkdir()
+    with pytest.raises(UsageError, match=r"missing\.txt"):
+        Host("mkdocs", config).build(tmp_path / "into")
 
 
 def test_a_disk_that_takes_no_more_is_the_machines_fault(built: Kept, tmp_path: Path) -> None:

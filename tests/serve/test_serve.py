@@ -174,6 +174,20 @@ def test_whatever_the_configuration_names_is_watched_and_a_missing_page_may_come
         )
         assert eventually(lambda: "A newspaper" in fetched(f"{site}entities/not-yet/"))
 
+        config.write_text("INHERIT: base.yml\ntheme: {custom_dir: later/over}\n", "utf-8")
+        assert eventually(lambda: "later/over" in fetched(about)), "it is not there yet"
+        (sample / "later").mkdir()
+        shutil.copytree(sample / "over", sample / "later/over")
+        assert eventually(lambda: "second notice" in fetched(about)), log.read_text("utf-8")
+        assert eventually(lambda: "later/over" not in fetched(about)), log.read_text("utf-8")
+        shutil.move(sample / "later", tmp_path / "later")
+        assert eventually(lambda: "later/over" in fetched(about))
+        shutil.move(tmp_path / "later", sample / "later")
+        assert eventually(lambda: "later/over" not in fetched(about))
+        notice = sample / "later/over/partials/copyright.html"
+        notice.write_text("<b>third notice</b>", "utf-8")
+        assert eventually(lambda: "third notice" in fetched(about))
+
         shutil.move(sample / "content", sample / "moved")
         assert eventually(lambda: "there is no folder content" in fetched(about))
     assert "Traceback" not in log.read_text("utf-8")
