@@ -31,7 +31,8 @@ _ALERT = """<style>#_wrong {{ position: fixed; inset: auto 0 0; max-height: 45vh
 z-index: 99; padding: .8em 1em; background: #7f1d1d; color: #fff; font: 14px/1.5 monospace; \
 white-space: pre-wrap }}</style><div role="alert" id="_wrong">{}</div>"""
 _NOTHING = """<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>Nothing to show yet</title></head><body></body>
+<html lang="en"><head><meta charset="utf-8"><title>Nothing to show yet</title></head>
+<body><p>There is no page here yet.</p></body>
 </html>"""
 
 _LONGEST_NAME = 255
@@ -175,8 +176,9 @@ class _Server(LiveReloadServer):
             return []
         status = "200 OK"
         if data is None and name.endswith(".html"):
-            # It may come to be: a page that is missing is shown anew like any other.
-            data = self._preview.file("404.html") or _NOTHING.encode()
+            # It may come to be: what stands for a missing page is shown anew like any other. The
+            # site's own looks for its styles below the path of the published site.
+            data = _NOTHING.encode()
             status = "200 OK" if self._wrong else "404 Not Found"
         if data is None:
             return None

@@ -168,7 +168,9 @@ def test_whatever_the_configuration_names_is_watched_and_a_missing_page_may_come
 
         with pytest.raises(urllib.error.HTTPError, match="404") as missing:
             urllib.request.urlopen(f"{site}entities/not-yet/", timeout=5)
-        assert "livereload(" in missing.value.read().decode()
+        said = missing.value.read().decode()
+        assert "There is no page here yet" in said
+        assert "livereload(" in said
         shutil.copy(
             sample / "content/entities/gazette.yml", sample / "content/entities/not-yet.yml"
         )
