@@ -13,6 +13,7 @@ from dossier.errors import Code, Origin, Problem, named
 from dossier.model.article import Article
 from dossier.model.entity import Entity
 from dossier.model.event import Event
+from dossier.model.field import Choice
 from dossier.model.instrument import Instrument
 from dossier.model.key_path import KeyPath
 from dossier.model.record import Record
@@ -146,8 +147,12 @@ def _fields(model: type[BaseModel] | None) -> list[str]:
 
 def _description(model: type[BaseModel] | None, name: str) -> str:
     fields = model.model_fields.items() if model else ()
-    named = (field for field_name, field in fields if name in (field_name, field.alias))
-    return next((field.description or "" for field in named), "").strip()
+    for field_name, field in fields:
+        if name in (field_name, field.alias):
+            choices = [one.choices for one in field.metadata if isinstance(one, Choice)]
+            known = f" One of {', '.join(choices[0])}." if choices else ""
+            return f"{(field.description or '').strip()}{known}".strip()
+    return ""
 
 
 def _shape(value: Any) -> str:
