@@ -241,9 +241,7 @@ class Work:
             facts = all_facts(graph)
             digests = graph.dossier.digests
             with new_ledger(self.publication.folder("ledger")) as ledger:
-                begin(
-                    ledger, basis, facts, digests, account, assembled.problems, graph.event_counts
-                )
+                begin(ledger, basis, facts, digests, account, assembled.problems, graph)
 
         number = len(assembled.problems)
         return Made(history, graph.dossier.digests, len(graph.files), number, enter)

@@ -33,8 +33,8 @@ class Elsewhere(Protocol):
     def faces(self, type: str) -> Iterator[RecordFile]:
         """Yield all such records of a type."""
 
-    def tally(self, id: str) -> Any | None:
-        """The tally of any record, if it is as it was."""
+    def tally(self, key: str) -> list[Any] | None:
+        """The tally of any record or year of statements, as it is kept, if it is as it was."""
 
     def count(self, type: str) -> int:
         """How many records of a type there are in all."""
@@ -42,5 +42,5 @@ class Elsewhere(Protocol):
     def event_counts(self) -> Mapping[str, int]:
         """How many events there are in each year in all, as in `Graph`."""
 
-    def statement_count(self) -> int:
-        """How many statements there are in all."""
+    def statement_counts(self) -> Mapping[str, int]:
+        """How many statements were made in each year in all, as in `Graph`."""

@@ -5,12 +5,13 @@ What is read of a graph, by a page, is named by cells:
 - `c:ID` the face of a record: its name, its dates, whatever pages of other records show of it;
 - `w:ID` a record, whole;
 - `i:ID` an item, with the articles that report it;
-- `t:ID` the tally of a record;
+- `t:ID` the tally of a record, or of a year of statements;
 - `l:KEY` which items and links stand in the graph's lists under a key. A key is the id of a record
   or item, or begins with a number sign: `#events` all events, `#2021` those of a year, `#per-year`
-  how many there are in each, `#said` how many statements, `#article` all articles, `#supersedes`
-  what takes the place of something, `#open` all that is open, `#ties` all relations and listings,
-  `#from-ID` those that are read from the side of a record, `#files` everything.
+  how many there are in each, `#years` in which there are any; `#statements`, `#said-2021`, `#said`
+  and `#said-years` the same of statements; `#article` all articles, `#supersedes` what takes the
+  place of something, `#open` all that is open, `#ties` all relations and listings, `#from-ID` those
+  that are read from the side of a record, `#files` everything.
 
 Facts are plain enough to be kept as JSON.
 """
@@ -19,7 +20,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, cast
 
-from dossier.graph.graph import Graph, year_key
+from dossier.graph.graph import Graph, said_key, year_key
 from dossier.graph.item import LISTING_KINDS, Item, subject_of
 from dossier.graph.pending import is_open, open_points
 from dossier.model.article import Article, Discrepancy, Figure
@@ -49,8 +50,8 @@ class Facts:
     `digest` is that of its bytes, `face` its record's face. `items` maps local ids (empty
     for a record that is an item) to kind and digest, `keys` those of the graph's lists to which it
     contributes to digests of its contributions. `dates` are those that a document has, and its
-    snapshots, `years` the keys of the years of its events. `after` are the records it was copied
-    from, is based on, or supersedes.
+    snapshots, `years` the keys of the years of its events and `said` of its statements. `after` are
+    the records it was copied from, is based on, or supersedes.
     """
 
     path: str
@@ -65,6 +66,7 @@ class Facts:
     dates: str = ""
     was: tuple[str, ...] = ()
     years: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     items: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     keys: Mapping[str, str] = field(default_factory=dict)
@@ -80,7 +82,7 @@ class Facts:
     @classmethod
     def from_json(cls, path: str, kept: Mapping[str, Any]) -> "Facts":
         """What was kept of a file."""
-        lists = {name: tuple(kept[name]) for name in ("was", "years", "after")}
+        lists = {name: tuple(kept[name]) for name in ("was", "years", "said", "after")}
         items = {local: (kind, digest) for local, (kind, digest) in kept["items"].items()}
         return cls(path, **{**kept, **lists, "items": items})
 
@@ -129,6 +131,7 @@ def _facts(graph: Graph, file: RecordFile, items: list[Item[Model]]) -> Facts:
         dates=dates,
         was=tuple(record.was),
         years=tuple(sorted(_years(items))) if public else (),
+        said=tuple(sorted(_said(items))) if public else (),
         after=tuple(_after(record)),
         items={_local(item): (item.kind, _digest(item)) for item in items},
         keys=keys,
@@ -178,8 +181,10 @@ def _lists(file: RecordFile, items: list[Item[Model]]) -> dict[str, str]:
             year = year_key(item.fields.date)
             found.setdefault(year, []).append(f"{item.id} {_digest(item)}")
             found.setdefault("#per-year", []).append(year)
-    if said := sum(isinstance(item.fields, StatementFields) for item in items):
-        found["#said"] = [str(said)]
+        if isinstance(item.fields, StatementFields):
+            year = said_key(item.fields.said)
+            found.setdefault(year, []).append(f"{item.id} {_digest(item)}")
+            found.setdefault("#said", []).append(year)
     opened = [f"{item.id} {_digest(item)}" for item in items if is_open(item.fields)]
     if opened or open_points(file.record):
         found["#open"] = [*opened, *open_points(file.record)]
@@ -192,6 +197,12 @@ def _years(items: Iterable[Item[Model]]) -> Iterator[str]:
     for item in items:
         if isinstance(item.fields, EventFields):
             yield year_key(item.fields.date)
+
+
+def _said(items: Iterable[Item[Model]]) -> Iterator[str]:
+    for item in items:
+        if isinstance(item.fields, StatementFields):
+            yield said_key(item.fields.said)
 
 
 def _after(record: Record) -> Iterator[str]:

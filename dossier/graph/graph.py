@@ -51,8 +51,11 @@ class Graph:
     event_counts: Mapping[str, int]
     """The same to the number of its events, in the order of the years; of all that there are."""
 
-    statement_count: int
-    """The number of statements, of all that there are."""
+    statements_by_year: Mapping[str, Statements]
+    """Year as `said_key` writes it to the statements made in it, oldest first."""
+
+    statement_counts: Mapping[str, int]
+    """The same to their number, in the order of the years; of all that there are."""
 
     events_by_participant: Mapping[str, Events]
     """Entity, instrument, place or theme to its events, oldest first."""
@@ -134,10 +137,29 @@ class Graph:
 
 
 def year_key(date: Edtf) -> str:
-    """The key of the year that a date falls into, or of those that fall into none."""
-    return f"#{date.year or ''}"
+    """The key of the year under which a date stands."""
+    return f"#{date.year}"
 
 
-def year_order(key: str) -> int:
-    """What to sort the keys of years by; those events that fall into none come first."""
-    return int(key[1:] or 0)
+_SAID = "#said-"
+
+
+def said_key(date: Edtf) -> str:
+    """The key of the year in which a statement was made, as in `year_key`."""
+    return f"{_SAID}{date.year}"
+
+
+def is_said_key(key: str) -> bool:
+    """Whether the key of a year is that of statements, and not of events."""
+    return key.startswith(_SAID)
+
+
+def year_of(key: str) -> int:
+    """The year of a key."""
+    return int(key.removeprefix(_SAID).removeprefix("#"))
+
+
+def counted(years: Mapping[str, int]) -> dict[str, int]:
+    """Keys of years to numbers, in the order of the years and without those that have nothing."""
+    found = ((key, number) for key, number in years.items() if number)
+    return dict(sorted(found, key=lambda one: year_of(one[0])))

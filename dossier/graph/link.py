@@ -3,11 +3,11 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import blake2b
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from dossier.errors import Code
 from dossier.graph.elsewhere import Elsewhere
-from dossier.graph.graph import Graph, year_key, year_order
+from dossier.graph.graph import Graph, counted, said_key, year_key
 from dossier.graph.item import (
     LISTING_KINDS,
     Backlink,
@@ -73,6 +73,7 @@ def link(
     listings = _listings(events, public, elsewhere)
     citing = _citing(items, links.citing_prose)
     years = _grouped(events, lambda item: year_key(item.fields.date))
+    said = _grouped(statements, lambda item: said_key(item.fields.said))
     events_at_odds = _reversed(
         events, lambda item: links.all_resolved(item.fields.conflicts_with, item)
     )
@@ -94,7 +95,8 @@ def link(
         discrepancies={item.id: item for item in discrepancies},
         events_by_year=years,
         event_counts=elsewhere.event_counts() if elsewhere else _counts(years),
-        statement_count=elsewhere.statement_count() if elsewhere else len(statements),
+        statements_by_year=said,
+        statement_counts=elsewhere.statement_counts() if elsewhere else _counts(said),
         events_by_participant=_reversed(events, _participants),
         statements_by_speaker=_reversed(statements, lambda item: item.fields.by),
         statements_against=_reversed(statements, lambda item: item.fields.against),
@@ -247,9 +249,8 @@ def _reversed(
     return {key: tuple(by_id.values()) for key, by_id in found.items()}
 
 
-def _counts(years: Mapping[str, tuple[Item[EventFields], ...]]) -> dict[str, int]:
-    counts = {year: len(events) for year, events in years.items()}
-    return dict(sorted(counts.items(), key=lambda one: year_order(one[0])))
+def _counts(years: Mapping[str, tuple[Item[Any], ...]]) -> dict[str, int]:
+    return counted({year: len(items) for year, items in years.items()})
 
 
 def _grouped(things: Iterable[_T], key: Callable[[_T], str]) -> dict[str, tuple[_T, ...]]:

@@ -111,10 +111,12 @@ class Edtf:
         return end.upper if end else None
 
     @property
-    def year(self) -> int | None:
+    def year(self) -> int:
         """The year under which it stands in a timeline: that of its start, or else of its end."""
         point = self.start or self.end
-        return point.year if point else None
+        if point is None:  # pragma: no cover - a date has one of them
+            raise TypeError(f"{self.text} is not a date")
+        return point.year
 
     @property
     def sort_key(self) -> tuple[Day, Day, str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dossier.model.kind import FOLDERS
 from dossier.model.options import Options
 from dossier.publish import marker
-from dossier.views.path import REGISTERS, language_root
+from dossier.views.path import REGISTERS, language_root, said_path, year_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,8 @@ def frame_addresses(options: Options) -> Iterator[FrameAddress]:
         root = language_root(lang, options.default_language)
         for kind, path in REGISTERS.items():
             yield FrameAddress(kind, lang, root + path, kind)
-        yield FrameAddress("timeline-year", lang, f"{root}timeline/{marker.NAME}/", "timeline")
+        for kind, year in (("timeline", year_path), ("statements", said_path)):
+            yield FrameAddress(f"{kind}-year", lang, root + year(marker.NAME), kind)
         for folder, kind in FOLDERS.items():
             path = f"{root}{folder}/{marker.NAME}/"
             yield FrameAddress(kind, lang, path, _REGISTER_OF[kind])

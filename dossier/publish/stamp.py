@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from html import unescape
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from markupsafe import escape
 
 from dossier.bibliography.bibtex import bibtex
 from dossier.bibliography.csl import Item, csl_json
 from dossier.bibliography.ris import ris
-from dossier.graph.tally import Tally
 from dossier.model.article import Article
 from dossier.model.citation import Citation
 from dossier.model.identifier import ArticleId
@@ -43,7 +43,7 @@ class Output:
 
     `listed` is the entry of a page in the sitemap: (address, language, day of its last change).
     `key` says what it is made for, `reads` what was read of the graph to make it, and `tally` how
-    much there is on the record whose page it is.
+    much there is on the record or of the year whose page it is, as it is kept.
     """
 
     path: str
@@ -52,7 +52,7 @@ class Output:
     listed: tuple[str, str, str] | None = None
     key: str = ""
     reads: Collection[str] = ()
-    tally: Tally | None = None
+    tally: list[Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class Made:
     listed: tuple[str, str, str] | None
     key: str
     reads: Collection[str]
-    tally: Tally | None
+    tally: list[Any] | None
     digest: str
     file: str
 
@@ -127,9 +127,7 @@ class Stamper:
                 page = page_of(compose, key)
                 body = renderer.body(page)
                 html = self._frames[page.kind, lang].stamp(body)
-                is_there = not isinstance(page, WithdrawnPage)
-                is_counted = is_there and page.kind in _TALLIED
-                tally = compose.own_tally(key) if is_counted else None
+                tally = _tally(compose, page, key)
             listed = None if page.is_unlisted else (page.path, lang, _day(compose, page))
             path = f"{page.path}index.html"
             yield Output(path, html.encode("utf-8"), page.kind, listed, key, reads, tally)
@@ -250,6 +248,14 @@ def stamped(site: Site, host: Path) -> Iterator[Output]:
         yield output
     yield from stamper.sitemap(listed)
     yield headers_of(site.options, host)
+
+
+def _tally(compose: Composer, page: Page, key: str) -> list[Any] | None:
+    if page.kind == "statements-year":
+        return [*compose.own_exchanges(key).as_json()]
+    if page.kind in _TALLIED and not isinstance(page, WithdrawnPage):
+        return [*compose.own_tally(key).as_json()]
+    return None
 
 
 def _day(compose: Composer, page: Page) -> str:

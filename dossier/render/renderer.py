@@ -33,11 +33,13 @@ from dossier.views.news import site_news
 from dossier.views.page import FeedEntry, News, Page, RecordPage
 from dossier.views.part import CitationMark, CommitRow, LinkView, RelationRow
 from dossier.views.site import Redirect
+from dossier.views.statement import StatementsPage
 from dossier.views.theme import ThemePage
 from dossier.views.timeline import TimelinePage
 from dossier.views.withdrawn import WithdrawnPage
 
 _TEMPLATES = {
+    "statements-year": "statements",
     "timeline-year": "timeline",
     "entities": "register",
     "instruments": "register",
@@ -66,6 +68,7 @@ _SHARED = (
     "known",
     "listings",
     "nothing",
+    "pager",
     "relations",
     "searched",
     "section",
@@ -76,6 +79,7 @@ _SHARED = (
     "tail",
     "timeline",
     "told",
+    "year_links",
 )
 """The macros of `parts.html` that templates use."""
 
@@ -351,7 +355,7 @@ class Renderer:
         if isinstance(page, RecordPage | WithdrawnPage):
             return page.title.text
         title = self._words.text.gettext(page.title.text)
-        year = page.year if isinstance(page, TimelinePage) else None
+        year = page.year if isinstance(page, TimelinePage | StatementsPage) else None
         return f"{title} {year}" if year else title
 
 

@@ -14,12 +14,12 @@ from typing import Any, NamedTuple
 
 from dossier.errors import Problem
 from dossier.graph.facts import Facts
-from dossier.graph.tally import Tally
+from dossier.graph.graph import Graph
 from dossier.history import Change, History
 from dossier.history.log import Commit, News
 from dossier.publish.ledger import Ledger
 from dossier.records.decode import MODELS
-from dossier.revision.known import Known, places, statements
+from dossier.revision.known import Known, places
 
 Listed = tuple[str, str, str]
 
@@ -43,9 +43,9 @@ class Account:
     sitemap: str = ""
     pages: dict[str, Entry] = field(default_factory=dict)
     reads: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    tallies: dict[str, Tally] = field(default_factory=dict)
+    tallies: dict[str, list[Any]] = field(default_factory=dict)
 
-    def add(self, path: str, entry: Entry, reads: Collection[str], tally: Tally | None) -> None:
+    def add(self, path: str, entry: Entry, reads: Collection[str], tally: list[Any] | None) -> None:
         """Take a page in that was made now.
 
         The same few cells are read by most pages, so there is one text for each.
@@ -108,9 +108,9 @@ def begin(
     digests: Mapping[str, str],
     account: Account,
     warnings: Iterable[Problem],
-    years: Mapping[str, int],
+    graph: Graph,
 ) -> None:
-    """Put down all that is known after a build that made everything."""
+    """Put down all that is known after a build that made everything, of a graph."""
     rooms: dict[str, defaultdict[str, list[str]]]
     rooms = {name: defaultdict(list) for name in ("at", "former", "aims", "readers")}
     for path, one in facts.items():
@@ -122,14 +122,13 @@ def begin(
             rooms["readers"][cell].append(page)
     found = _by_path(warnings)
     records = sum(bool(one.id) and one.public for one in facts.values())
-    said = sum(statements(one) for one in facts.values())
     totals: dict[str, Any] = {"records": records, "warnings": sum(found.values())}
-    totals |= {"years": years, "statements": said}
+    totals |= {"years": graph.event_counts, "said": graph.statement_counts}
     contents: dict[str, Iterable[tuple[str, Any]]] = {
         **{name: sorted(values.items()) for name, values in rooms.items()},
         "facts": ((path, facts[path].as_json()) for path in sorted(facts)),
         "reads": ((page, _needs(account.reads[page])) for page in sorted(account.reads)),
-        "tallies": ((id, account.tallies[id].as_json()) for id in sorted(account.tallies)),
+        "tallies": sorted(account.tallies.items()),
         "warnings": sorted(found.items()),
         "site": sorted((totals | _site(basis, digests, account)).items()),
     }
@@ -152,7 +151,7 @@ def go_on(
     """
     total = warnings_now(ledger, known, checked, warnings)
     totals: dict[str, Any] = {"records": records_now(ledger, known), "warnings": total}
-    totals |= {"years": known.event_counts(), "statements": known.statement_count()}
+    totals |= {"years": known.event_counts(), "said": known.statement_counts()}
     gone = {path: None for path, facts in known.changed.items() if facts is None}
     ledger.put("warnings", dict.fromkeys(checked) | gone | _by_path(warnings))
     standing: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
@@ -171,7 +170,7 @@ def go_on(
             if page not in readers:
                 ledger.put("readers", {cell: [*readers, page]})
         ledger.put("reads", {page: _needs(cells)})
-    ledger.put("tallies", ((id, tally.as_json()) for id, tally in account.tallies.items()))
+    ledger.put("tallies", account.tallies)
     facts_now = {path: one.as_json() if one else None for path, one in known.changed.items()}
     ledger.put("facts", facts_now)
     ledger.put("site", totals | _site(basis, digests, account))
@@ -184,7 +183,10 @@ def _needs(cells: Iterable[str]) -> list[str]:
 
 
 NEEDLESS = frozenset(
-    {"l:#files", "l:#per-year", "l:#years", "l:#said", *(f"l:#{type}" for type in MODELS)}
+    {
+        *("l:#files", "l:#per-year", "l:#years", "l:#said", "l:#said-years"),
+        *(f"l:#{type}" for type in MODELS),
+    }
 )
 """Lists of which it is known without reading them what pages show."""
 

@@ -2,14 +2,13 @@
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from dossier.graph.elsewhere import Standing
 from dossier.graph.facts import Facts
-from dossier.graph.graph import year_order
-from dossier.graph.tally import Tally
+from dossier.graph.graph import counted
 from dossier.publish.ledger import Ledger
 from dossier.records.decode import MODELS
 from dossier.records.dossier import RecordFile
@@ -121,43 +120,36 @@ class Known:
             self._faces[facts.path] = RecordFile(facts.type, facts.path, record)
         return self._faces[facts.path]
 
-    def tally(self, id: str) -> Tally | None:
-        """How much there was on a record, if that is still so."""
-        kept = None if id in self.touched else self.ledger.get("tallies", id)
-        return None if kept is None else Tally.from_json(kept)
+    def tally(self, key: str) -> list[Any] | None:
+        """How much there was on a record, or of what was said in a year, if that is still so."""
+        kept: list[Any] | None
+        kept = None if key in self.touched else self.ledger.get("tallies", key)
+        return kept
 
     def count(self, type: str) -> int:
         """How many records of a type there are."""
         return len(self.aiming(f"#{type}"))
 
-    def statement_count(self) -> int:
-        """How many statements there are."""
-        number: int = self._get("site", "statements")
-        for path, facts in self.changed.items():
-            number += statements(facts) - statements(self.before(path))
-        return number
-
     def event_counts(self) -> Mapping[str, int]:
         """How many events there are in each year, in the order of the years."""
-        counts: Counter[str] = Counter(self._get("site", "years"))
+        return self._counts("years", lambda facts: facts.years)
+
+    def statement_counts(self) -> Mapping[str, int]:
+        """How many statements were made in each year, in the order of the years."""
+        return self._counts("said", lambda facts: facts.said)
+
+    def _counts(self, kept: str, keys: Callable[[Facts], Iterable[str]]) -> Mapping[str, int]:
+        counts: Counter[str] = Counter(self._get("site", kept))
         for path, facts in self.changed.items():
             before = self.before(path)
-            counts.subtract(before.years if before else ())
-            counts.update(facts.years if facts else ())
-        found = {year: count for year, count in counts.items() if count}
-        return dict(sorted(found.items(), key=lambda one: year_order(one[0])))
+            counts.subtract(keys(before) if before else ())
+            counts.update(keys(facts) if facts else ())
+        return counted(counts)
 
 
 def is_told(key: str, facts: Facts) -> bool:
     """Whether a list has a part of a record that readers do not see: why it was withdrawn."""
     return facts.withdrawn and key == "#corrections"
-
-
-def statements(facts: Facts | None) -> int:
-    """How many statements readers see of a file."""
-    if facts is None or not facts.public:
-        return 0
-    return sum(kind == "statement" for kind, _ in facts.items.values())
 
 
 def places(facts: Facts | None) -> Iterator[tuple[str, Iterable[str]]]:

@@ -26,6 +26,9 @@ from dossier.revision.known import Known, is_told
 _OF_SEVERAL = frozenset({Code.CIRCULAR_REFERENCE, Code.CONTRADICTION})
 """Problems between several files, told of one of them, whichever of them has changed."""
 
+_YEARS_OF = {"years": "l:#years", "said": "l:#said-years"}
+"""The cells of the years in which there is something, by the name of their counts in the ledger."""
+
 SHARE = 2
 """If more than one in so many records is needed, reading them all at once is quicker."""
 
@@ -57,10 +60,7 @@ def touched(
     again in any case.
     """
     known = Known(ledger)
-    before: dict[str, str] = ledger.get("site", "digests")
-    changed = {
-        path for path in before.keys() | digests.keys() if before.get(path) != digests.get(path)
-    }
+    changed = set(_differing(ledger.get("site", "digests"), digests))
     if found.problems or found.orphans() or len(changed) * SHARE > len(digests):
         return None
     known.take(dict.fromkeys(changed))
@@ -72,19 +72,22 @@ def touched(
         return None
     if any(_is_list_no_more_or_now(known.before(path), one) for path, one in known.changed.items()):
         return None
-    years, counts = ledger.get("site", "years"), known.event_counts()
-    was_split = sum(years.values()) > options.timeline_split
-    is_split = sum(counts.values()) > options.timeline_split
-    if was_split != is_split or bool(years) != bool(counts):
+    keys = set(stale)
+    for name, counts in (("years", known.event_counts()), ("said", known.statement_counts())):
+        before = ledger.get("site", name)
+        was_split = sum(before.values()) > options.timeline_split
+        if was_split != (sum(counts.values()) > options.timeline_split):
+            return None
+        if was_split:
+            keys |= counts.keys() - before.keys()
+        if counts.keys() != before.keys():
+            keys |= set(ledger.get("readers", _YEARS_OF[name]) or ())
+    if bool(ledger.get("site", "years")) != bool(known.event_counts()):
         return None
-    keys = {year for year in counts if was_split and year not in years}
-    keys |= set(stale)
     for path, facts in known.changed.items():
         keys |= {one.id for one in (known.before(path), facts) if one and one.id}
         for cell in _cells(known.before(path), facts):
             keys |= set(ledger.get("readers", cell) or ())
-    if set(counts) != set(years):
-        keys |= set(ledger.get("readers", "l:#years") or ())
     for key in tuple(keys):
         keys |= set(ledger.get("readers", f"t:{key}") or ())
     known.touched = keys

@@ -30,6 +30,7 @@ from dossier.records.decode import MODELS
 from dossier.records.dossier import RecordFile
 from dossier.records.prose import first_sentence, scan
 from dossier.records.reference_grammar import WrittenReference
+from dossier.views.exchange import Exchanges, exchanges, told_apart
 from dossier.views.part import (
     AskedReply,
     CitationMark,
@@ -166,14 +167,35 @@ class Composer:
         return self.reads.kept(self._tallies, id, self._tally)
 
     def _tally(self, id: str) -> Tally:
-        elsewhere = self.site.graph.elsewhere
-        known = elsewhere.tally(id) if elsewhere is not None else None
-        return tally(self.graph, id) if known is None else known
+        known = self._known_tally(id)
+        return tally(self.graph, id) if known is None else Tally.from_json(known)
 
-    def statement_count(self) -> int:
-        """How many statements there are."""
+    def _known_tally(self, key: str) -> list[Any] | None:
+        elsewhere = self.site.graph.elsewhere
+        return elsewhere.tally(key) if elsewhere is not None else None
+
+    def exchanges(self, key: str) -> Exchanges:
+        """The claims and other statements of a year, as its own page counts them."""
+        self.reads.now.add(f"t:{key}")
+        known = self._known_tally(key)
+        if known is not None:
+            return Exchanges(*known)
+        with self.reads.noted():
+            return self.own_exchanges(key)
+
+    def own_exchanges(self, key: str) -> Exchanges:
+        """The same, for the page of the year itself."""
+        return exchanges(self.graph, *told_apart(self.graph, self.graph.statements_by_year[key]))
+
+    def statement_years(self) -> tuple[str, ...]:
+        """The years in which there are statements, by `said_key`, as in `years`."""
+        self.reads.now.add("l:#said-years")
+        return tuple(self.graph.statement_counts)
+
+    def statement_counts(self) -> tuple[tuple[str, int], ...]:
+        """How many statements there are in each year, by `said_key`, as in `event_counts`."""
         self.reads.now.add("l:#said")
-        return self.graph.statement_count
+        return tuple(self.graph.statement_counts.items())
 
     @property
     def has_events(self) -> bool:

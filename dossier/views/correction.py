@@ -73,8 +73,8 @@ def _corrections(compose: Composer, files: Iterable[RecordFile]) -> tuple[Correc
 
 
 def _years(rows: tuple[CorrectionRow, ...]) -> Iterator[CorrectionYear]:
-    for year in dict.fromkeys(row.date.year or 0 for row in rows):
-        yield CorrectionYear(year, tuple(row for row in rows if (row.date.year or 0) == year))
+    for year in dict.fromkeys(row.date.year for row in rows):
+        yield CorrectionYear(year, tuple(row for row in rows if row.date.year == year))
 
 
 def _entries(rows: tuple[CorrectionRow, ...]) -> Iterator[FeedEntry]:

@@ -144,7 +144,7 @@ def counts(compose: Composer) -> Counts:
         compose.count("entity"),
         compose.count("instrument"),
         sum(count for _, count in compose.event_counts()),
-        compose.statement_count(),
+        sum(count for _, count in compose.statement_counts()),
         compose.graph.today,
     )
 

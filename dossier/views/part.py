@@ -101,9 +101,9 @@ class EventRow:
 
 @dataclass(frozen=True, slots=True)
 class YearRows:
-    """The events of one year; `year` is None for those without one."""
+    """The events of one year."""
 
-    year: int | None
+    year: int
     rows: tuple[EventRow, ...]
 
 

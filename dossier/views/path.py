@@ -67,6 +67,14 @@ def card_path(path: str) -> str:
     return f"{path}card.png"
 
 
-def year_path(year: int) -> str:
+def year_path(year: int | str) -> str:
     """The page of one year of a split timeline, below its language's root."""
-    return f"timeline/{year}/"
+    return f"{REGISTERS['timeline']}{year}/"
+
+
+def said_path(year: int | str) -> str:
+    """The page of one year of a split register of claims, below its language's root.
+
+    It has a folder more than the timeline, for a statement's id may be a number.
+    """
+    return f"{REGISTERS['statements']}year/{year}/"

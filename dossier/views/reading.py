@@ -125,6 +125,7 @@ def watched(graph: Graph, reads: Reads) -> Graph:
         discrepancies=items(graph.discrepancies, "#discrepancies"),
         events_by_year=lists(graph.events_by_year, "#per-year"),
         events_by_participant=lists(graph.events_by_participant),
+        statements_by_year=lists(graph.statements_by_year, "#said"),
         statements_by_speaker=lists(graph.statements_by_speaker),
         statements_against=lists(graph.statements_against),
         statements_about=lists(graph.statements_about),

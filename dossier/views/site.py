@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
+from dossier.graph.graph import is_said_key
 from dossier.model.article import Article
 from dossier.model.entity import Entity
 from dossier.model.event import Event
@@ -29,7 +30,6 @@ from dossier.views.path import (
     news_files,
     record_path,
     source_files,
-    year_path,
 )
 from dossier.views.question import questions_page
 from dossier.views.register import (
@@ -40,10 +40,11 @@ from dossier.views.register import (
     sources_page,
     themes_page,
 )
-from dossier.views.statement import statement_page, statements_page
+from dossier.views.statement import statement_page, statements_page, statements_year_page
 from dossier.views.theme import theme_page
-from dossier.views.timeline import split_years, timeline_page, year_page
+from dossier.views.timeline import timeline_page, year_page
 from dossier.views.withdrawn import withdrawn_page
+from dossier.views.year import path_of, split_years
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,8 @@ _REGISTERS: Final[Mapping[str, Callable[[Composer], Page]]] = {
 def page_keys(site: Site) -> tuple[str, ...]:
     """What there is a page for in each language.
 
-    Registers (`articles/`), the years of a timeline that is split (`#2021`), records (their ids).
+    Registers (`articles/`), the years of those that are split (`#2021`, `#said-2021`), records
+    (their ids).
     """
     return (*_REGISTERS, *split_years(site), *site.graph.files, *site.graph.withdrawn)
 
@@ -91,7 +93,7 @@ def files_of(site: Site, lang: str, key: str) -> tuple[str, ...]:
         files = source_files("") if key == SOURCES and not root else {}
         return (f"{root}{key}index.html", *news, *files.values())
     if key.startswith("#"):
-        return (f"{root}{year_path(int(key[1:]))}index.html",)
+        return (f"{root}{path_of(key)}index.html",)
     withdrawn = site.graph.withdrawn.get(key)
     file = withdrawn or site.graph.files[key]
     names = (key, *file.record.was)
@@ -114,7 +116,7 @@ def page_of(compose: Composer, key: str) -> Page:
     if key in _REGISTERS:
         return _REGISTERS[key](compose)
     if key.startswith("#"):
-        return year_page(compose, key)
+        return (statements_year_page if is_said_key(key) else year_page)(compose, key)
     if key in compose.site.graph.withdrawn:
         return withdrawn_page(compose, compose.site.graph.withdrawn[key])
     file = compose.graph.files[key]

@@ -1,22 +1,31 @@
 """The page of a statement in a file of its own, and the register of claims and replies."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from dossier.graph.graph import Graph
-from dossier.graph.item import Item
+from dossier.graph.graph import year_of
 from dossier.model.kind import STATEMENT_KINDS
-from dossier.model.statement import Statement, StatementFields
+from dossier.model.statement import Statement
 from dossier.records.dossier import RecordFile
 from dossier.views.composer import Composer
+from dossier.views.exchange import Exchanges, Statements, exchanges, told_apart
 from dossier.views.filter import Filters, filters_of
 from dossier.views.foot import foot_of
 from dossier.views.mention import mention_rows
 from dossier.views.message import N_
 from dossier.views.page import Page, RecordPage
-from dossier.views.part import ClaimView, Fact, MentionRow, ProseView, StatementView, TextView
+from dossier.views.part import (
+    ClaimView,
+    Fact,
+    LinkView,
+    MentionRow,
+    ProseView,
+    StatementView,
+    TextView,
+)
 from dossier.views.summary import description
 from dossier.views.timeline import anchor_of
+from dossier.views.year import YearLinks, beside, is_split, path_of, year_links
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,15 +40,24 @@ class StatementPage(RecordPage):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementsPage(Page):
-    """The register of claims with their replies, and of what else was said."""
+    """The register of claims with their replies, and of what else was said, or one year of it.
 
+    `exchanges` are those on it and, where it leads to years, in them. `counts` are all years
+    with the numbers of their claims, on the page of one year without these; there are none where
+    the register is one page.
+    """
+
+    exchanges: Exchanges
     claims: tuple[ClaimView, ...]
     others: tuple[StatementView, ...]
     filters: Filters
-    replied: int
-    searched: int
-    not_sought: int
-    asked: int
+    whole: str
+    """The path of the whole register from the site's root."""
+
+    year: int | None = None
+    counts: YearLinks = ()
+    next_year: LinkView | None = None
+    previous_year: LinkView | None = None
 
 
 def statement_page(compose: Composer, file: RecordFile, statement: Statement) -> StatementPage:
@@ -80,47 +98,50 @@ def _facts(compose: Composer, statement: Statement) -> Iterator[Fact]:
 
 
 def statements_page(compose: Composer) -> StatementsPage:
-    """Lay out the register of claims and replies, newest first."""
-    graph = compose.graph
-    items = tuple(graph.statements.values())[::-1]
-    answering = {reply.id for replies in graph.replies.values() for reply in replies}
-    claims = [item for item in items if _is_claim(graph, item)]
-    shown = {item.id for item in claims}
-    rows = tuple(compose.claim(item, anchor_of(item.id)) for item in claims)
-    others = tuple(
-        compose.statement(item, anchor_of(item.id))
-        for item in items
-        if item.id not in shown and item.id not in answering
+    """Lay out the register of claims and replies, or where it is long, the way to each year."""
+    counts = compose.statement_counts()
+    if not is_split(compose.site, counts):
+        return _statements(compose, tuple(compose.graph.statements.values()))
+    of_years = {key: compose.exchanges(key) for key, _ in counts}
+    links = ((key, told.claims) for key, told in of_years.items())
+    return replace(
+        _statements(compose, ()),
+        exchanges=sum(of_years.values(), Exchanges()),
+        counts=year_links(compose, links, to_pages=True),
     )
+
+
+def statements_year_page(compose: Composer, key: str) -> StatementsPage:
+    """One year of a long register of claims and replies, given its key."""
+    keys = compose.statement_years()
+    before, after = beside(compose, keys, key)
+    return replace(
+        _statements(compose, compose.graph.statements_by_year[key]),
+        path=compose.below(path_of(key)),
+        kind="statements-year",
+        year=year_of(key),
+        counts=year_links(compose, ((one, None) for one in keys), to_pages=True),
+        previous_year=before,
+        next_year=after,
+    )
+
+
+def _statements(compose: Composer, items: Statements) -> StatementsPage:
+    """Claims with their replies, newest first, and the rest after them."""
+    graph = compose.graph
+    claims, others = told_apart(graph, items[::-1])
+    rows = tuple(compose.claim(item, anchor_of(item.id)) for item in claims)
+    whole = compose.register("statements")
     return StatementsPage(
-        path=compose.register("statements"),
+        path=whole,
         lang=compose.lang,
         kind="statements",
         title=TextView(N_("Claims and replies"), compose.lang),
         description="",
         today=graph.today,
+        exchanges=exchanges(graph, claims, others),
         claims=rows,
-        others=others,
+        others=tuple(compose.statement(item, anchor_of(item.id)) for item in others),
         filters=filters_of(compose, (row.filters for row in rows)),
-        replied=sum(len(row.against) - len(row.missing) - len(_asked(row)) for row in rows),
-        searched=sum(one.as_of is not None for row in rows for one in row.missing),
-        not_sought=sum(one.as_of is None for row in rows for one in row.missing),
-        asked=sum(len(_asked(row)) for row in rows),
-    )
-
-
-def _asked(row: ClaimView) -> set[str]:
-    """The accused whose answer the dossier waits for, and of whom nothing else is said."""
-    missing = {one.party.href for one in row.missing}
-    return {one.party.href for one in row.asked if one.is_open} - missing
-
-
-def _is_claim(graph: Graph, item: Item[StatementFields]) -> bool:
-    """Whether a statement stands at the head of an exchange: it accuses, or was answered."""
-    replies = graph.replies.get(item.id, ())
-    return item.fields.kind != "response" and bool(
-        item.fields.against
-        or replies
-        or item.fields.replies
-        or item.fields.kind in ("claim", "finding", "demand")
+        whole=whole,
     )

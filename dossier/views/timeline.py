@@ -2,17 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from dossier.graph.graph import year_of
 from dossier.graph.item import Item
 from dossier.model.event import EventFields
-from dossier.views.composer import Composer, Site
+from dossier.views.composer import Composer
 from dossier.views.filter import Filters, filters_of
 from dossier.views.message import N_
 from dossier.views.news import record_news
 from dossier.views.page import Page
 from dossier.views.part import LinkView, TextView, YearRows
-from dossier.views.path import year_path
+from dossier.views.year import YearLinks, beside, is_split, path_of, year_links
 
 _NEWEST = 30
 """The news of a long timeline are of so many last years that they hold this many events."""
@@ -65,7 +66,7 @@ class TimelinePage(Page):
     total: int
     year: int | None
     years: tuple[YearRows, ...]
-    counts: tuple[tuple[int | None, int | None, str], ...]
+    counts: YearLinks
     filters: Filters
     bars: tuple[Bar, ...]
     whole: str
@@ -83,10 +84,10 @@ def by_year(
     anchors: bool = False,
 ) -> tuple[YearRows, ...]:
     """Events grouped by year; within a year always oldest first."""
-    of_year: defaultdict[int | None, list[Item[EventFields]]] = defaultdict(list)
+    of_year: defaultdict[int, list[Item[EventFields]]] = defaultdict(list)
     for item in events:
         of_year[item.fields.date.year].append(item)
-    groups = sorted(of_year.items(), key=lambda group: group[0] or 0, reverse=newest_first)
+    groups = sorted(of_year.items(), key=lambda group: group[0], reverse=newest_first)
     return tuple(
         YearRows(
             year,
@@ -104,14 +105,14 @@ def chronology(
     if len(events) < _FEW:
         return Chronology(years, len(events))
     rows = (row.filters for group in years for row in group.rows)
-    counts = sorted((group.year or 0, len(group.rows)) for group in years)
+    counts = sorted((group.year, len(group.rows)) for group in years)
     bars = _bars((year, count, f"#_y{year}") for year, count in counts)
     return Chronology(years, len(events), filters_of(compose, rows, id), bars)
 
 
-def _bars(counts: Iterable[tuple[int | None, int, str]]) -> tuple[Bar, ...]:
+def _bars(counts: Iterable[tuple[int, int, str]]) -> tuple[Bar, ...]:
     """The strip of years, also of those between that have no events; none for a few years."""
-    known = {year: (count, href) for year, count, href in counts if year}
+    known = {year: (count, href) for year, count, href in counts}
     if len(known) < _YEARS or max(known) - min(known) > _SPAN:
         return ()
     most = max(count for count, _ in known.values())
@@ -130,76 +131,41 @@ def anchor_of(id: str) -> str:
 def timeline_page(compose: Composer) -> TimelinePage:
     """The timeline of a language, or where it is long, the way to that of each year."""
     counts = compose.event_counts()
-    is_split = _is_split(compose.site, counts)
-    shown = () if is_split else tuple(compose.graph.events.values())
-    return _timeline(compose, None, shown, counts, is_split=is_split)
+    to_pages = is_split(compose.site, counts)
+    shown = () if to_pages else tuple(compose.graph.events.values())
+    return _timeline(compose, None, shown, year_links(compose, counts, to_pages=to_pages))
 
 
 def year_page(compose: Composer, key: str) -> TimelinePage:
     """One year of a long timeline, given its key."""
-    counts = [(year, None) for year in compose.years()]
-    years = [year for year, _ in counts if _year(year)]
-    at = years.index(key)
-    before = years[at - 1] if at else None
-    after = years[at + 1] if at + 1 < len(years) else None
-    shown = compose.graph.events_by_year[key]
-    return _timeline(compose, _year(key), shown, counts, before, after, is_split=True)
-
-
-def split_years(site: Site) -> tuple[str, ...]:
-    """The keys of the years that have pages of their own; none where the timeline is short."""
-    counts = site.graph.event_counts
-    return tuple(filter(_year, counts)) if _is_split(site, counts.items()) else ()
-
-
-def _is_split(site: Site, counts: Iterable[tuple[str, int]]) -> bool:
-    return sum(count for _, count in counts) > site.options.timeline_split
-
-
-def _year(key: str) -> int | None:
-    return int(key[1:]) if key[1:] else None
+    keys = compose.years()
+    links = year_links(compose, ((year, None) for year in keys), to_pages=True)
+    page = _timeline(compose, key, compose.graph.events_by_year[key], links)
+    before, after = beside(compose, keys, key)
+    return replace(page, previous_year=before, next_year=after)
 
 
 def _timeline(
-    compose: Composer,
-    year: int | None,
-    shown: Sequence[Item[EventFields]],
-    counts: Sequence[tuple[str, int | None]],
-    before: str | None = None,
-    after: str | None = None,
-    *,
-    is_split: bool,
+    compose: Composer, key: str | None, shown: Sequence[Item[EventFields]], links: YearLinks
 ) -> TimelinePage:
     years = by_year(compose, shown, anchors=True)
-    links = tuple(
-        (
-            _year(key),
-            count,
-            compose.below(year_path(one))
-            if is_split and (one := _year(key))
-            else f"#_y{_year(key)}",
-        )
-        for key, count in counts
-    )
     whole = compose.register("timeline")
-    latest = () if year else shown or _latest(compose)
+    latest = () if key else shown or _latest(compose)
     return TimelinePage(
-        path=whole if year is None else compose.below(year_path(year)),
+        path=compose.below(path_of(key)) if key else whole,
         lang=compose.lang,
-        kind="timeline" if year is None else "timeline-year",
+        kind="timeline-year" if key else "timeline",
         title=TextView(N_("Timeline"), compose.lang),
         description="",
         today=compose.graph.today,
-        total=len(shown) or sum(count or 0 for _, count in counts),
-        year=year,
+        total=len(shown) or sum(count or 0 for _, count, _ in links),
+        year=year_of(key) if key else None,
         years=years,
         counts=links,
         filters=filters_of(compose, (row.filters for group in years for row in group.rows)),
         bars=_bars((year, count, href) for year, count, href in links if count is not None),
         whole=whole,
         news=record_news(compose, whole, latest),
-        previous_year=_year_link(compose, before),
-        next_year=_year_link(compose, after),
     )
 
 
@@ -212,10 +178,3 @@ def _latest(compose: Composer) -> tuple[Item[EventFields], ...]:
         if len(found) >= _NEWEST:
             break
     return found
-
-
-def _year_link(compose: Composer, key: str | None) -> LinkView | None:
-    year = _year(key) if key else None
-    if year is None:
-        return None
-    return LinkView(compose.below(year_path(year)), TextView(str(year), compose.lang))

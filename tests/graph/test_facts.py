@@ -247,6 +247,15 @@ def test_an_event_contributes_to_its_year_and_to_all(date: str, year: str, tmp_p
         assert found.years == (year,)
 
 
+def test_a_statement_contributes_to_its_year_and_to_all(tmp_path: Path) -> None:
+    said = {**STATEMENT, "said": "2020-02/2021"}
+    inline = one_record("article", tmp_path / "inline", article(statements=items(said, STATEMENT)))
+    assert {"#statements", "#said", "#said-2020", "#said-2021"} <= inline.keys.keys()
+    assert inline.said == ("#said-2020", "#said-2021")
+    alone = one_record("statement", tmp_path / "alone", {**OWN_STATEMENT, "said": "2020"})
+    assert alone.said == ("#said-2020",)
+
+
 def test_the_number_of_events_a_year_is_the_same_whatever_else_of_them_changes(
     tmp_path: Path,
 ) -> None:
@@ -270,7 +279,7 @@ def test_the_number_of_events_a_year_is_the_same_whatever_else_of_them_changes(
     ("kind", "fields", "keys"),
     [
         ("article", GAZETTE, set()),
-        ("article", article(statements=items(STATEMENT)), {"#statements", "#said"}),
+        ("article", article(statements=items(STATEMENT)), {"#statements", "#said", "#said-2021"}),
         (
             "article",
             article(relations=items({"subject": "x", "predicate": "part-of", "object": "y"})),
@@ -296,7 +305,7 @@ def test_the_number_of_events_a_year_is_the_same_whatever_else_of_them_changes(
             article(discrepancies=items({"stated": "S", "found": "F"})),
             {"#discrepancies"},
         ),
-        ("statement", OWN_STATEMENT, {"#statements", "#said"}),
+        ("statement", OWN_STATEMENT, {"#statements", "#said", "#said-2021"}),
         ("event", OWN_EVENT, {"#events", "#2021", "#per-year"}),
         (
             "entity",

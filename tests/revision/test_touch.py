@@ -409,6 +409,37 @@ def test_an_event_that_is_the_first_of_its_year_or_the_last(dossier: Edited) -> 
     assert not (dossier.site / "timeline/2021").exists(), "it is short enough for one page"
 
 
+@both_ways
+def test_a_claim_of_a_long_register_is_made_again_with_its_year_alone(dossier: Edited) -> None:
+    config = dossier.root / "mkdocs.yml"
+    text = config.read_text("utf-8")
+    config.write_text(text.replace("as_of:", "timeline_split: 2\n      as_of:"), "utf-8")
+    dossier.write("statements/early.yml", {**CLAIM, "said": "1999-05"})
+    dossier.write("statements/charge.yml", {**CLAIM, "said": "2001"})
+    dossier.built_as_anew()
+
+    before = pages(dossier)
+    dossier.change("statements/early.yml", text=TITLE)
+    dossier.built_as_anew()
+    found = changed(before, pages(dossier))
+    assert {"statements/early", "statements/year/1999"} <= found
+    assert not {"statements", "statements/year/2001"} & found
+
+    before = pages(dossier)
+    dossier.write("statements/answer.yml", {**REPLY, "said": "2003", "responds_to": ["charge"]})
+    dossier.built_as_anew()
+    found = changed(before, pages(dossier))
+    assert {"statements", "statements/year/2001", "statements/year/2003"} <= found
+
+    dossier.change("statements/early.yml", said="2000")
+    dossier.built_as_anew()
+    assert not (dossier.site / "statements/year/1999").exists()
+    for id in ("answer", "charge", "early", "minister-remark"):
+        dossier.file(f"statements/{id}.yml").unlink()
+        dossier.built_as_anew()
+    assert not (dossier.site / "statements/year").exists(), "it is short enough for one page"
+
+
 def test_what_is_listed_through_a_unit_is_shown_with_its_parent(dossier: Edited) -> None:
     """The page of the parent reads no delisting that ends nothing yet."""
     dossier.change("events/unit-delisted.yml", date="2019")

@@ -320,6 +320,30 @@ def split_site(tmp_path_factory: pytest.TempPathFactory, run: Run) -> Path:
     return folder / "build" / "site"
 
 
+def test_filters_work_across_the_years_of_a_split_register_of_claims(
+    page: Page, split_site: Path, serve: Callable[[Path], str]
+) -> None:
+    page.goto(f"{serve(split_site)}statements/")
+    assert page.locator(".d-claim").count() == 0
+    page.click(".d-filters button")
+    page.wait_for_selector(".d-row")
+    total = page.locator(".d-row").count()
+    assert total == int(page.inner_text(".d-total").split()[0])
+    assert page.inner_text(".d-filters output") == f"{total} shown"
+    count = page.locator(".d-years .d-count").first
+    assert count.inner_text() == str(total)
+    page.fill("input[name=q]", "nothing says this")
+    assert page.locator(".d-row:visible").count() == 0
+    assert count.text_content() == "0", "the years say how much of them is shown"
+    page.fill("input[name=q]", "forbidden examples")
+    page.goto(page.url)
+    page.wait_for_selector(".d-row:visible")
+    assert page.locator(".d-row:visible").count() == total, "the view can be linked to"
+    page.locator(".d-row:visible a").first.click()
+    page.wait_for_selector("h1")
+    assert "/entities/" in page.url
+
+
 def test_filters_work_across_the_years_of_a_split_timeline(
     page: Page, split_site: Path, serve: Callable[[Path], str]
 ) -> None:

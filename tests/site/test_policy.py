@@ -215,7 +215,7 @@ def test_the_preview_reloads_and_says_what_is_wrong_under_it(
         record = sample / "content/entities/gazette.yml"
         sound = record.read_text("utf-8")
         record.write_text(sound.replace("A newspaper", "A daily newspaper"))
-        page.wait_for_function("() => document.body.innerText.includes('A daily newspaper')")
+        page.get_by_text("A daily newspaper").first.wait_for()
         assert violations(page) == []
         record.write_text(sound.replace("media", "paper"))
         alert = page.locator("[role=alert]")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import pytest
 
@@ -158,6 +159,22 @@ def test_a_page_of_one_year_reads_that_year_and_which_others_there_are() -> None
     assert {"l:#2021", "l:#years", "i:new"} <= found
     assert not {"l:#2020", "l:#events", "l:#per-year", "i:old"} & found
     assert reads(compose, "timeline/") == {"l:#per-year"}
+
+
+def test_a_page_of_the_claims_of_a_year_reads_that_year_and_the_register_counts_alone() -> None:
+    compose = composer(
+        make_article(),
+        make_statement("old", said="2020"),
+        make_statement("new", said="2021"),
+        make_statement("reply", kind="response", said="2022", responds_to="new"),
+        timeline_split=1,
+    )
+    assert {"#said-2020", "#said-2021", "#said-2022"} < set(page_keys(compose.site))
+    found = reads(compose, "#said-2021")
+    assert {"l:#said-2021", "l:#said-years", "i:new", "i:reply", "l:new"} <= found
+    assert not {"l:#said-2020", "l:#statements", "l:#said", "i:old"} & found
+    counted = {"t:#said-2020", "t:#said-2021", "t:#said-2022"}
+    assert reads(compose, "statements/") == {"l:#said", *counted}
 
 
 def test_a_page_with_a_claim_reads_its_replies_and_whether_there_are_any() -> None:
@@ -369,8 +386,9 @@ class Others:
     def faces(self, type: str) -> Iterator[RecordFile]:
         yield from (file for file in map(make_file, self.known) if file.type == type)
 
-    def tally(self, id: str) -> Tally | None:
-        return self.tallies.get(id)
+    def tally(self, key: str) -> list[Any] | None:
+        known = self.tallies.get(key)
+        return [*known.as_json()] if known else None
 
     def count(self, type: str) -> int:
         return 5
@@ -378,8 +396,8 @@ class Others:
     def event_counts(self) -> Mapping[str, int]:
         return {"#2021": 7}
 
-    def statement_count(self) -> int:
-        return 9
+    def statement_counts(self) -> Mapping[str, int]:
+        return {"#said-2020": 4, "#said-2021": 5}
 
 
 def part(others: Others, *records: Record) -> Composer:
@@ -439,7 +457,8 @@ def test_of_what_stands_elsewhere_the_face_and_the_numbers_are_known() -> None:
     assert compose.link("beta") == composer(make_entity("beta")).link("beta")
     assert [one.id for one in compose.records(Entity)] == ["acme", "beta"]
     assert compose.tally("beta").events == 3
-    assert (compose.count("entity"), compose.statement_count()) == (5, 9)
+    assert compose.count("entity") == 5
+    assert compose.statement_counts() == (("#said-2020", 4), ("#said-2021", 5))
 
 
 def test_a_page_of_a_part_is_made_where_all_that_it_reads_is_there() -> None:

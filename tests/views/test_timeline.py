@@ -11,10 +11,10 @@ from dossier.views.timeline import (
     anchor_of,
     by_year,
     chronology,
-    split_years,
     timeline_page,
     year_page,
 )
+from dossier.views.year import split_years
 from tests.maker import (
     make_article,
     make_entity,
@@ -37,7 +37,7 @@ def events(**days: str) -> list[object]:
     return [make_article(), *(make_event(id, date=day) for id, day in days.items())]
 
 
-def shape(years: tuple[YearRows, ...]) -> list[tuple[int | None, list[str]]]:
+def shape(years: tuple[YearRows, ...]) -> list[tuple[int, list[str]]]:
     return [(group.year, [row.title.text for row in group.rows]) for group in years]
 
 

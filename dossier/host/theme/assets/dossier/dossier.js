@@ -167,10 +167,10 @@
     };
   };
 
-  /* A timeline whose years have pages of their own is put together, to filter all of it. */
+  /* A register whose years have pages of their own is put together, to filter all of it. */
   const gather = (form) => {
     const start = form.querySelector("button");
-    const list = document.querySelector(".d-timeline");
+    const list = document.querySelector(".d-gathered");
     const output = form.querySelector("output");
     const choices = new Map();
 
@@ -179,7 +179,7 @@
       const known = choices.get(field.name);
       if (!known) {
         choices.set(field.name, field);
-        form.querySelector("fieldset").before(label);
+        (form.querySelector("fieldset") || start).before(label);
         return;
       }
       const values = new Set([...(known.options || [])].map((option) => option.value));
