@@ -11,6 +11,7 @@ KINDS = (
     ("instrument", re.compile(r"instruments/.+")),
     ("theme", re.compile(r"themes/.+")),
     ("timeline-year", re.compile(r"timeline/.+")),
+    ("statements-year", re.compile(r"statements/year/.+")),
     ("register", re.compile(r"articles|entities|instruments|statements|themes|sources|timeline")),
     ("home", re.compile(r"")),
 )

@@ -106,31 +106,37 @@ def content_file(record: Record, lang: str) -> tuple[str, str]:
     return f"content/{lang}/{FOLDERS[record.type]}/{record.id}.md", text
 
 
-def other_pages(years: Counter[str]) -> Iterator[tuple[str, str]]:
-    """Yield path and text of the content files of registers, years and home pages."""
-    split = years.total() > SPLIT
+def other_pages(events: Counter[str], said: Counter[str]) -> Iterator[tuple[str, str]]:
+    """Yield path and text of the content files of registers, years and home pages.
+
+    Given how many events and statements there are in each year.
+    """
     for lang in LANGS:
         for name in REGISTERS:
             title = {"timeline": "Timeline", "statements": "Claims and replies"}.get(name, "")
             head = {"title": title or name.title(), "type": f"register-{name}"}
             yield f"content/{lang}/{name}/_index.md", f"{json.dumps(head)}\n"
-        for year in sorted(years) if split else ():
-            head = {"title": f"Timeline {year}", "type": "timeline-year", "year": year}
-            yield f"content/{lang}/timeline/{year}.md", f"{json.dumps(head)}\n"
+        registers = (("timeline", "Timeline", events), ("statements", "Claims and replies", said))
+        for name, title, years in registers:
+            folder = f"content/{lang}/{name}" + ("/year" if name == "statements" else "")
+            for year in sorted(years) if years.total() > SPLIT else ():
+                head = {"title": f"{title} {year}", "type": f"{name}-year", "year": year}
+                yield f"{folder}/{year}.md", f"{json.dumps(head)}\n"
         home = {"title": "Home", "type": "home"}
         yield f"content/{lang}/_index.md", f"{json.dumps(home)}\n\nA dossier made for measuring.\n"
 
 
 def source_files(made: Iterable[Record]) -> Iterator[tuple[str, str]]:
     """Yield path and text of all content files."""
-    years: Counter[str] = Counter()
+    years: dict[str, Counter[str]] = {"date": Counter(), "said": Counter()}
     for record in made:
-        events = record.fields.get("events", [])
-        assert isinstance(events, list)
-        years.update(event["date"][:4] for event in events)
+        for name, day in (("events", "date"), ("statements", "said")):
+            items = record.fields.get(name, [])
+            assert isinstance(items, list)
+            years[day].update(item[day][:4] for item in items)
         for lang in LANGS:
             yield content_file(record, lang)
-    yield from other_pages(years)
+    yield from other_pages(years["date"], years["said"])
 
 
 KIND_OF_FRAME = {
@@ -138,6 +144,7 @@ KIND_OF_FRAME = {
     "entity": "entities/party-*",
     "instrument": "instruments/instrument-*",
     "theme": "themes/theme-*",
+    "statements-year": "statements/year/[0-9]*",
     "timeline-year": "timeline/[0-9]*",
     "home": "",
     **{f"register-{name}": name for name in REGISTERS},

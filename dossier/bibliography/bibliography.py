@@ -56,14 +56,12 @@ class Bibliography:
         """The reference of an item as HTML; empty where it is not there, or not yet."""
         if self._engine is None:
             return ""
-        style = style_for(self.style, lang)
-        data = style.item(item)
-        key = self._key(style, data)
-        known = self._known.get(key)
-        if known is None:
+        key, style, data = self._asked(item, lang)
+        if key not in self._known:
+            self._known |= self._cache.get((key,))
+        if key not in self._known:
             self._missing.setdefault(style, {})[key] = data
-            return ""
-        return known
+        return self._known.get(key, "")
 
     def complete(self) -> None:
         """Have all that were asked for: out of the cache, or by few calls for each language.
@@ -95,9 +93,16 @@ class Bibliography:
         if self._engine is None:
             return
         for item, lang in items:
-            self.reference(item, lang)
+            key, style, data = self._asked(item, lang)
+            if key not in self._known:
+                self._missing.setdefault(style, {})[key] = data
         self.complete()
         self._cache.keep_only(self._known)
+
+    def _asked(self, item: Item, lang: str) -> tuple[str, Style, dict[str, Any]]:
+        style = style_for(self.style, lang)
+        data = style.item(item)
+        return self._key(style, data), style, data
 
     def _key(self, style: Style, data: dict[str, Any]) -> str:
         digest = _STYLE_DIGESTS.get(style)
