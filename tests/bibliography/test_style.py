@@ -176,6 +176,15 @@ def test_what_no_reference_shows_makes_none_anew(pandoc: Pandoc, tmp_path: Path)
     assert engine.given == [1]
 
 
+def test_what_is_kept_is_there_without_having_been_prepared(pandoc: Pandoc, tmp_path: Path) -> None:
+    engine = counted(pandoc)
+    Bibliography(CHICAGO, engine, tmp_path / "kept.db").prepare([(item(), "en")])
+    found = Bibliography(CHICAGO, engine, tmp_path / "kept.db")
+    assert "A Listing" in found.reference(item(), "en")
+    assert found.is_complete
+    assert engine.given == [1]
+
+
 def test_what_is_missing_is_noted_and_made_at_once(pandoc: Pandoc) -> None:
     engine = counted(pandoc)
     found = Bibliography(CHICAGO, engine)
