@@ -226,7 +226,13 @@ def _needed(touch: Touched) -> Iterator[str]:
     """Yield the paths of the files that the pages and checks need which an edit touches."""
     known = touch.known
     yield from touch.checked
-    for key in touch.keys:
+    # What they count of other pages that are touched is counted anew, as these count it.
+    counted = {
+        key
+        for key in known.touched - touch.keys
+        if not touch.keys.isdisjoint(known.ledger.get("readers", f"t:{key}") or ())
+    }
+    for key in touch.keys | counted:
         for cell in known.ledger.get("reads", key) or ():
             what, _, name = cell.partition(":")
             if what in "il":

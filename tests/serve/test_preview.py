@@ -52,14 +52,23 @@ def whole(sample: Path, folder: Path) -> Preview:
     return found
 
 
-@pytest.fixture
-def built(preview: Preview, sample: Path, monkeypatch: pytest.MonkeyPatch) -> Preview:
-    """A preview whose site was built."""
+def build_for(preview: Preview, sample: Path) -> None:
+    """Build the site of a preview."""
     config = sample / "mkdocs.yml"
     options = replace(read_options(config, sample), site_dir=str(preview.site))
     build(options, Host("mkdocs", config), with_search=False, workers=1)
+
+
+@pytest.fixture
+def built(preview: Preview, sample: Path, monkeypatch: pytest.MonkeyPatch) -> Preview:
+    """A preview whose site was built."""
+    build_for(preview, sample)
     monkeypatch.setattr(touch, "SHARE", 1)
     return preview
+
+
+def read_everything(*_: object) -> None:
+    raise AssertionError("everything is read again")
 
 
 def pages(site: Path) -> list[str]:
@@ -69,9 +78,6 @@ def pages(site: Path) -> list[str]:
 def test_after_a_build_an_edit_does_not_have_everything_read_again(
     built: Preview, sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def read_everything(*_: object) -> None:
-        raise AssertionError("everything is read again")
-
     gazette = sample / "content/entities/gazette.yml"
     gazette.write_text(gazette.read_text("utf-8").replace("A newspaper", "A daily"), "utf-8")
     with monkeypatch.context() as patched:
@@ -82,6 +88,27 @@ def test_after_a_build_an_edit_does_not_have_everything_read_again(
     assert b"A daily" in (shown["entities/gazette/index.html"] or b"")
     assert shown == {path: anew.file(path) for path in shown}
     assert number == anew.refresh()
+
+
+def test_a_register_that_counts_what_an_edit_touches_does_not_have_everything_read_again(
+    sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = sample / "mkdocs.yml"
+    text = config.read_text("utf-8")
+    config.write_text(text.replace("as_of:", "timeline_split: 2\n      as_of:"), "utf-8")
+    found = whole(sample, tmp_path / "built")
+    build_for(found, sample)
+    monkeypatch.setattr(touch, "SHARE", 1)
+    claim = sample / "content/statements/ministry-claim.yml"
+    claim.write_text(claim.read_text("utf-8").replace("forbidden", "banned"), "utf-8")
+    paths = ("statements/index.html", "statements/year/2021/index.html", "entities/index.html")
+    with monkeypatch.context() as patched:
+        patched.setattr(preview_module, "assemble", read_everything)
+        found.refresh()
+        shown = {path: found.file(path) for path in paths}
+    assert b"banned" in (shown["statements/year/2021/index.html"] or b"")
+    anew = whole(sample, tmp_path / "anew")
+    assert shown == {path: anew.file(path) for path in paths}
 
 
 def test_after_a_build_records_may_come_and_go_and_be_renamed(
