@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
+import yaml
+
 from dossier.assembly import Assembled, assemble
 from dossier.errors import Code, Problem
 from dossier.graph.graph import Graph
@@ -117,6 +119,34 @@ def make_dossier(files: Mapping[str, str | bytes], root: Path) -> Path:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
     return root
+
+
+def make_long(sample: Path) -> None:
+    """Have the sample dossier say something in several years, and give each year a page."""
+    config = sample / "mkdocs.yml"
+    text = config.read_text("utf-8")
+    assert text.count("  - dossier:\n") == 1
+    config.write_text(text.replace("  - dossier:\n", "  - dossier:\n      timeline_split: 2\n"))
+    head = {"kind": "claim", "by": "ministry", "cites": ["ministry-2021-release"]}
+    said: dict[str, dict[str, object]] = {
+        "remark": {"kind": "remark", "said": "2017", "text": "It says that lists are long."},
+        "early": {"said": "2018-02", "themes": ["listing"], "text": "It says that it is early."},
+        "charge": {
+            "said": "2018-11",
+            "against": ["example-company"],
+            "text": "It says that the company is late.",
+        },
+        "answer": {
+            "kind": "response",
+            "by": "example-company",
+            "responds_to": ["charge"],
+            "said": "2019-01",
+            "text": "It says that it is in time.",
+        },
+    }
+    for id, fields in said.items():
+        file = sample / f"content/statements/{id}.yml"
+        file.write_text(yaml.safe_dump(head | fields, sort_keys=False), "utf-8")
 
 
 def loaded(files: Mapping[str, str | bytes], root: Path) -> tuple[Dossier, tuple[Problem, ...]]:

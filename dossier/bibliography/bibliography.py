@@ -22,6 +22,9 @@ _PORTION: Final = 1000
 _AT_ONCE: Final = 2
 """So many calls run at a time."""
 
+_SINGLY: Final = 1000
+"""So many references are looked up one by one; for more it is quicker to make a page twice."""
+
 _STYLE_DIGESTS: dict[Style, bytes] = {}
 
 
@@ -40,6 +43,7 @@ class Bibliography:
         self._engine = engine
         self._cache: Cache[str] = Cache(file)
         self._known: dict[str, str] = {}
+        self._singly = 0
         self._missing: dict[Style, dict[str, dict[str, Any]]] = {}
 
     @property
@@ -57,7 +61,8 @@ class Bibliography:
         if self._engine is None:
             return ""
         key, style, data = self._asked(item, lang)
-        if key not in self._known:
+        if key not in self._known and self._singly < _SINGLY:
+            self._singly += 1
             self._known |= self._cache.get((key,))
         if key not in self._known:
             self._missing.setdefault(style, {})[key] = data

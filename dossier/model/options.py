@@ -1,5 +1,6 @@
 """What the configuration of a site says about its dossier."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -65,7 +66,7 @@ class Options:
     """Whether parties and themes have pictures that stand for their pages elsewhere."""
 
     timeline_split: int = field(default=500)
-    """With more events than this, the timeline has a page for each year."""
+    """With more events than this, the timeline has a page for each year; statements likewise."""
 
     loaded_words: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Languages, each with the words that judge; of others the built-in ones count."""
@@ -80,6 +81,10 @@ class Options:
     def default_language(self) -> str:
         """The language of texts that do not name theirs."""
         return self.languages[0].code
+
+    def is_split(self, counts: Iterable[int]) -> bool:
+        """Whether a register with so much in each year has a page for each."""
+        return sum(counts) > self.timeline_split
 
     @property
     def language_codes(self) -> tuple[str, ...]:

@@ -34,6 +34,7 @@ from dossier.views.embed import PageEnd, embedded
 from dossier.views.page import Page, RecordPage
 from dossier.views.path import source_files
 from dossier.views.site import page_keys, page_of, redirects
+from dossier.views.statement import StatementsPage
 from dossier.views.withdrawn import WithdrawnPage
 
 
@@ -251,8 +252,8 @@ def stamped(site: Site, host: Path) -> Iterator[Output]:
 
 
 def _tally(compose: Composer, page: Page, key: str) -> list[Any] | None:
-    if page.kind == "statements-year":
-        return [*compose.own_exchanges(key).as_json()]
+    if isinstance(page, StatementsPage) and page.year is not None:
+        return [*page.numbers.as_json()]
     if page.kind in _TALLIED and not isinstance(page, WithdrawnPage):
         return [*compose.own_tally(key).as_json()]
     return None

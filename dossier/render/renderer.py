@@ -356,7 +356,7 @@ class Renderer:
             return page.title.text
         title = self._words.text.gettext(page.title.text)
         year = page.year if isinstance(page, TimelinePage | StatementsPage) else None
-        return f"{title} {year}" if year else title
+        return title if year is None else f"{title} {year}"
 
 
 def _style(compose: Composer) -> str:

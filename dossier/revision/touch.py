@@ -75,15 +75,15 @@ def touched(
     keys = set(stale)
     for name, counts in (("years", known.event_counts()), ("said", known.statement_counts())):
         before = ledger.get("site", name)
-        was_split = sum(before.values()) > options.timeline_split
-        if was_split != (sum(counts.values()) > options.timeline_split):
+        was_split = options.is_split(before.values())
+        if was_split != options.is_split(counts.values()):
             return None
+        if name == "years" and bool(before) != bool(counts):
+            return None  # the first page of a language tells of the feeds of events, if any
         if was_split:
             keys |= counts.keys() - before.keys()
         if counts.keys() != before.keys():
             keys |= set(ledger.get("readers", _YEARS_OF[name]) or ())
-    if bool(ledger.get("site", "years")) != bool(known.event_counts()):
-        return None
     for path, facts in known.changed.items():
         keys |= {one.id for one in (known.before(path), facts) if one and one.id}
         for cell in _cells(known.before(path), facts):

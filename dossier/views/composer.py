@@ -30,7 +30,7 @@ from dossier.records.decode import MODELS
 from dossier.records.dossier import RecordFile
 from dossier.records.prose import first_sentence, scan
 from dossier.records.reference_grammar import WrittenReference
-from dossier.views.exchange import Exchanges, exchanges, told_apart
+from dossier.views.claim import ClaimCounts, claim_counts
 from dossier.views.part import (
     AskedReply,
     CitationMark,
@@ -174,18 +174,14 @@ class Composer:
         elsewhere = self.site.graph.elsewhere
         return elsewhere.tally(key) if elsewhere is not None else None
 
-    def exchanges(self, key: str) -> Exchanges:
-        """The claims and other statements of a year, as its own page counts them."""
+    def claim_counts(self, key: str) -> ClaimCounts:
+        """The claims and other statements of a year, given its key, as its own page counts them."""
         self.reads.now.add(f"t:{key}")
         known = self._known_tally(key)
         if known is not None:
-            return Exchanges(*known)
+            return ClaimCounts(*known)
         with self.reads.noted():
-            return self.own_exchanges(key)
-
-    def own_exchanges(self, key: str) -> Exchanges:
-        """The same, for the page of the year itself."""
-        return exchanges(self.graph, *told_apart(self.graph, self.graph.statements_by_year[key]))
+            return claim_counts(self.graph, self.graph.statements_by_year[key])
 
     def statement_years(self) -> tuple[str, ...]:
         """The years in which there are statements, by `said_key`, as in `years`."""
@@ -203,12 +199,12 @@ class Composer:
         return bool(self.site.graph.event_counts)
 
     def years(self) -> tuple[str, ...]:
-        """The years that have events, by `year_key`; those events that have none come first."""
+        """The years that have events, by `year_key`, in their order."""
         self.reads.now.add("l:#years")
         return tuple(self.graph.event_counts)
 
     def event_counts(self) -> tuple[tuple[str, int], ...]:
-        """How many events there are in each year, by `year_key`; those without one first."""
+        """How many events there are in each year, by `year_key`, in the order of the years."""
         self.reads.now.add("l:#per-year")
         return tuple(self.graph.event_counts.items())
 

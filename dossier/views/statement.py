@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from dossier.graph.graph import year_of
+from dossier.graph.graph import Statements, year_of
 from dossier.model.kind import STATEMENT_KINDS
 from dossier.model.statement import Statement
 from dossier.records.dossier import RecordFile
+from dossier.views.claim import ClaimCounts, claim_counts, told_apart
 from dossier.views.composer import Composer
-from dossier.views.exchange import Exchanges, Statements, exchanges, told_apart
 from dossier.views.filter import Filters, filters_of
 from dossier.views.foot import foot_of
 from dossier.views.mention import mention_rows
@@ -25,7 +25,7 @@ from dossier.views.part import (
 )
 from dossier.views.summary import description
 from dossier.views.timeline import anchor_of
-from dossier.views.year import YearLinks, beside, is_split, path_of, year_links
+from dossier.views.year import YearLinks, beside, path_of, year_links
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,12 +42,12 @@ class StatementPage(RecordPage):
 class StatementsPage(Page):
     """The register of claims with their replies, and of what else was said, or one year of it.
 
-    `exchanges` are those on it and, where it leads to years, in them. `counts` are all years
+    `numbers` are of those on it and, where it leads to years, in them. `counts` are all years
     with the numbers of their claims, on the page of one year without these; there are none where
     the register is one page.
     """
 
-    exchanges: Exchanges
+    numbers: ClaimCounts
     claims: tuple[ClaimView, ...]
     others: tuple[StatementView, ...]
     filters: Filters
@@ -100,13 +100,13 @@ def _facts(compose: Composer, statement: Statement) -> Iterator[Fact]:
 def statements_page(compose: Composer) -> StatementsPage:
     """Lay out the register of claims and replies, or where it is long, the way to each year."""
     counts = compose.statement_counts()
-    if not is_split(compose.site, counts):
+    if not compose.site.options.is_split(count for _, count in counts):
         return _statements(compose, tuple(compose.graph.statements.values()))
-    of_years = {key: compose.exchanges(key) for key, _ in counts}
-    links = ((key, told.claims) for key, told in of_years.items())
+    of_years = {key: compose.claim_counts(key) for key, _ in counts}
+    links = ((key, numbers.claims) for key, numbers in of_years.items())
     return replace(
         _statements(compose, ()),
-        exchanges=sum(of_years.values(), Exchanges()),
+        numbers=sum(of_years.values(), ClaimCounts()),
         counts=year_links(compose, links, to_pages=True),
     )
 
@@ -139,7 +139,7 @@ def _statements(compose: Composer, items: Statements) -> StatementsPage:
         title=TextView(N_("Claims and replies"), compose.lang),
         description="",
         today=graph.today,
-        exchanges=exchanges(graph, claims, others),
+        numbers=claim_counts(graph, items),
         claims=rows,
         others=tuple(compose.statement(item, anchor_of(item.id)) for item in others),
         filters=filters_of(compose, (row.filters for row in rows)),

@@ -13,7 +13,7 @@ from dossier.views.message import N_
 from dossier.views.news import record_news
 from dossier.views.page import Page
 from dossier.views.part import LinkView, TextView, YearRows
-from dossier.views.year import YearLinks, beside, is_split, path_of, year_links
+from dossier.views.year import YearLinks, beside, path_of, year_links
 
 _NEWEST = 30
 """The news of a long timeline are of so many last years that they hold this many events."""
@@ -131,7 +131,7 @@ def anchor_of(id: str) -> str:
 def timeline_page(compose: Composer) -> TimelinePage:
     """The timeline of a language, or where it is long, the way to that of each year."""
     counts = compose.event_counts()
-    to_pages = is_split(compose.site, counts)
+    to_pages = compose.site.options.is_split(count for _, count in counts)
     shown = () if to_pages else tuple(compose.graph.events.values())
     return _timeline(compose, None, shown, year_links(compose, counts, to_pages=to_pages))
 

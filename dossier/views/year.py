@@ -16,11 +16,6 @@ def path_of(key: str) -> str:
     return (said_path if is_said_key(key) else year_path)(year_of(key))
 
 
-def is_split(site: Site, counts: Iterable[tuple[str, int]]) -> bool:
-    """Whether a register of so much in each year has a page for each."""
-    return sum(count for _, count in counts) > site.options.timeline_split
-
-
 def split_years(site: Site) -> tuple[str, ...]:
     """The keys of the years that have pages of their own."""
     graph = site.graph
@@ -28,7 +23,7 @@ def split_years(site: Site) -> tuple[str, ...]:
 
 
 def _split(site: Site, counts: Mapping[str, int]) -> Iterable[str]:
-    return counts if is_split(site, counts.items()) else ()
+    return counts if site.options.is_split(counts.values()) else ()
 
 
 def year_links(

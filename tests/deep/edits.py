@@ -129,6 +129,27 @@ def redate(dossier: Edited) -> None:
     dossier.change(dossier.record("events"), date=dossier.random.choice(days))
 
 
+def speak(dossier: Edited) -> None:
+    """Add a claim, an answer or a remark, or say another year of what was said."""
+    year = dossier.random.choice(("1999", "2019-05", "2021~", "2022-03", "2030"))
+    said = sorted((dossier.root / "content/statements").glob("*.yml"))
+    if said and dossier.random.random() < 0.4:
+        dossier.change(dossier.random.choice(said), said=year)
+        return
+    name = dossier.word()
+    kind = dossier.random.choice(("claim", "response", "remark"))
+    fields: dict[str, object] = {"kind": kind, "by": "ministry", "said": year}
+    if kind == "response" and said:
+        fields |= {"by": "example-company", "responds_to": [dossier.random.choice(said).stem]}
+    if kind == "claim":
+        party = dossier.random.choice(("example-company", "example-unit"))
+        answer = dossier.random.choice(("reply_not_sought", "no_reply"))
+        nowhere = [{"party": party, "as_of": "2026-11", "looked_in": "its site"}]
+        fields |= {"against": [party], answer: nowhere if answer == "no_reply" else [party]}
+    fields |= {"text": f"It says {name}.", "cites": ["ministry-2021-release"]}
+    dossier.write(f"statements/statement-{name}.yml", fields)
+
+
 def body(dossier: Edited) -> None:
     links = dossier.random.choice(("[[ministry]]", "[[company-listed]]", "[[example-list|it]]"))
     text = f"A sentence with {dossier.word()} on {links} [@gazette-2021-listing]."
@@ -365,7 +386,7 @@ def store(dossier: Edited) -> None:
 EDITS: dict[str, Callable[[Edited], None]] = {
     edit.__name__: edit
     for edit in (
-        *(add, retitle, redate, body, prose, participants, relink, rename, delete, state),
+        *(add, retitle, redate, speak, body, prose, participants, relink, rename, delete, state),
         *(govern, accounts, configuration, page, nothing, undo, slip),
         *(receipts, snapshot, store, archived, relate, drawing),
     )

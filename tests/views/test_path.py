@@ -8,6 +8,7 @@ from dossier.views.path import (
     language_root,
     record_path,
     register_path,
+    said_path,
     year_path,
 )
 
@@ -28,3 +29,9 @@ def test_registers_and_years_have_pages_of_their_own() -> None:
     assert len(set(paths)) == len(paths)
     assert all(path.endswith("/") and not path.startswith("/") for path in paths)
     assert year_path(2021) == "timeline/2021/"
+
+
+@pytest.mark.parametrize("id", ["2021", "year"])
+def test_the_page_of_a_year_of_claims_is_that_of_no_statement(id: str) -> None:
+    assert said_path(2021) == "statements/year/2021/"
+    assert record_path("statement", id) != said_path(2021)

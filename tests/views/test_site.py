@@ -11,9 +11,9 @@ from dossier.assembly import assemble
 from dossier.host.config import read_options
 from dossier.model.record import Record
 from dossier.views.article import ArticlePage
+from dossier.views.claim import ClaimCounts
 from dossier.views.composer import Composer, Site
 from dossier.views.entity import EntityPage
-from dossier.views.exchange import Exchanges
 from dossier.views.instrument import InstrumentPage
 from dossier.views.page import Page, RecordPage
 from dossier.views.part import LinkView
@@ -217,7 +217,7 @@ def test_claims_stand_with_their_replies_newest_first_and_the_rest_after_them() 
     assert isinstance(page, StatementsPage)
     assert [one.claim.anchor for one in page.claims] == ["new", "finding", "old"]
     assert [one.anchor for one in page.others] == ["remark"]
-    assert page.exchanges == Exchanges(claims=3, others=1, replied=1, not_sought=1)
+    assert page.numbers == ClaimCounts(claims=3, others=1, replied=1, not_sought=1)
     assert (page.year, page.counts) == (None, ())
 
 

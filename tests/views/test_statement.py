@@ -1,8 +1,8 @@
 """The register of claims and replies: one page, or where it is long, a page for each year."""
 
 from dossier.model.record import Record
+from dossier.views.claim import ClaimCounts
 from dossier.views.composer import Composer, Site
-from dossier.views.exchange import Exchanges
 from dossier.views.site import files_of, page_keys, page_of
 from dossier.views.statement import StatementsPage
 from tests.maker import make_article, make_entity, make_site, make_statement
@@ -42,8 +42,8 @@ def test_a_short_register_is_one_page_without_years() -> None:
 def test_a_long_register_leads_to_its_years_and_counts_all_of_them() -> None:
     page = register(long(), lang="fr")
     assert (page.path, page.claims, page.others) == ("fr/statements/", (), ())
-    assert page.exchanges == register(make_site(*records())).exchanges
-    assert page.exchanges == Exchanges(claims=3, others=1, replied=1, not_sought=1)
+    assert page.numbers == register(make_site(*records())).numbers
+    assert page.numbers == ClaimCounts(claims=3, others=1, replied=1, not_sought=1)
     assert page.counts == (
         (2019, 2, "fr/statements/year/2019/"),
         (2020, 0, "fr/statements/year/2020/"),
@@ -62,7 +62,7 @@ def test_a_year_has_its_claims_newest_first_with_replies_of_whatever_year() -> N
     )
     assert [one.claim.anchor for one in page.claims] == ["second", "first"]
     assert [reply.said.id for reply in page.claims[0].replies] == ["answer"]
-    assert page.exchanges == Exchanges(claims=2, replied=1, not_sought=1)
+    assert page.numbers == ClaimCounts(claims=2, replied=1, not_sought=1)
     assert page.counts == tuple((year, None, way) for year, _, way in register(site).counts)
     assert page.previous_year is None
     assert page.next_year is not None
@@ -72,7 +72,13 @@ def test_a_year_has_its_claims_newest_first_with_replies_of_whatever_year() -> N
 
 def test_a_year_of_replies_alone_has_no_lines() -> None:
     page = register(long(), "#said-2020")
-    assert (page.claims, page.others, page.exchanges) == ((), (), Exchanges())
+    assert (page.claims, page.others, page.numbers) == ((), (), ClaimCounts())
+
+
+def test_the_year_nought_has_a_page_like_others() -> None:
+    site = make_site(make_article(), make_statement("old", said="0000"), timeline_split=0)
+    page = register(site, "#said-0")
+    assert (page.path, page.year, len(page.claims)) == ("statements/year/0/", 0, 1)
 
 
 def test_every_claim_and_remark_stands_on_just_one_page_of_a_long_register() -> None:

@@ -48,11 +48,11 @@
         const heading = group.querySelector("h2, h3");
         if (group.localName === "details" && left < group.querySelectorAll(`.${form.dataset.filters}`).length) group.open = left > 0;
         group.toggleAttribute("data-filtered-out", left === 0);
-        group.querySelector(".d-count").textContent = left;
+        group.querySelector(".d-count").textContent = number.format(left);
         bars.set(heading.id.slice(2), left);
         const link = root.querySelector(`.d-years a[data-year="${heading.id.slice(2)}"]`);
         if (!link?.nextElementSibling) continue;
-        link.nextElementSibling.textContent = left;
+        link.nextElementSibling.textContent = number.format(left);
         link.parentElement.toggleAttribute("data-filtered-out", left === 0);
       }
       const most = Math.max(1, ...bars.values());
@@ -178,8 +178,8 @@
       const field = label.querySelector("[name]");
       const known = choices.get(field.name);
       if (!known) {
+        (choices.get("q")?.closest("label") || form.querySelector("fieldset") || start).before(label);
         choices.set(field.name, field);
-        (form.querySelector("fieldset") || start).before(label);
         return;
       }
       const values = new Set([...(known.options || [])].map((option) => option.value));
@@ -197,6 +197,7 @@
       start.disabled = true;
       const years = [...document.querySelectorAll(".d-years a")];
       try {
+        if ("newest" in list.dataset) years.reverse();
         const texts = await Promise.all(years.map(async (link) => (await fetch(link.href)).text()));
         texts.forEach((text, index) => {
           const page = new DOMParser().parseFromString(text, "text/html");
@@ -208,6 +209,7 @@
           for (const label of page.querySelectorAll(".d-filters label")) merge(label);
           list.append(...page.querySelectorAll(".d-year"));
         });
+        copying(list);
       } catch (error) {
         output.textContent = form.dataset.error;
         start.disabled = false;
@@ -421,7 +423,7 @@
   for (const kind of ["mouseover", "focusin"]) document.addEventListener(kind, told);
 
   /* The address of a statement and the citation of a page, taken away by a button that says so. */
-  const copying = () => {
+  const copying = (root) => {
     const said = document.getElementById("_copied");
     if (!said || !navigator.clipboard) return;
     const button = (words, text) => {
@@ -436,12 +438,12 @@
       });
       return made;
     };
-    for (const link of document.querySelectorAll(".d-foot > a")) {
+    for (const link of root.querySelectorAll(".d-foot > a")) {
       const made = button(said.dataset.link, () => link.href);
       made.ariaLabel = said.dataset.statement;
       link.after(" ", made);
     }
-    for (const place of document.querySelectorAll(".d-citation")) {
+    for (const place of root.querySelectorAll(".d-citation")) {
       const made = button(said.dataset.citation, () => {
         const cited = place.cloneNode(true);
         for (const one of cited.querySelectorAll("p, details, button")) one.remove();
@@ -457,5 +459,5 @@
   for (const form of document.querySelectorAll("form[data-filters]")) (form.dataset.reset ? gather : filter)(form);
   for (const form of document.querySelectorAll("form[data-search]")) search(form);
   slash();
-  copying();
+  copying(document);
 })();

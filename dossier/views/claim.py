@@ -1,18 +1,16 @@
 """Claims with what answers them, told apart from what else was said, and counted."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import astuple, dataclass
 
 from dossier.checks.reply import has_replied
-from dossier.graph.graph import Graph
+from dossier.graph.graph import Graph, Statements
 from dossier.graph.item import Item
 from dossier.model.statement import StatementFields
 
-Statements = Sequence[Item[StatementFields]]
-
 
 @dataclass(frozen=True, slots=True)
-class Exchanges:
+class ClaimCounts:
     """How many claims and other statements there are, and how the accused of all claims stand.
 
     Each accused is counted once for each claim: who `replied`; of whom no reply was found though
@@ -26,17 +24,12 @@ class Exchanges:
     not_sought: int = 0
     asked: int = 0
 
-    def __add__(self, other: "Exchanges") -> "Exchanges":
-        return Exchanges(*map(sum, zip(astuple(self), astuple(other), strict=True)))
+    def __add__(self, other: "ClaimCounts") -> "ClaimCounts":
+        return ClaimCounts(*map(sum, zip(astuple(self), astuple(other), strict=True)))
 
     def as_json(self) -> list[int]:
-        """As it is kept; `Exchanges(*kept)` is what was kept."""
+        """As it is kept; `ClaimCounts(*kept)` is what was kept."""
         return list(astuple(self))
-
-    @property
-    def total(self) -> int:
-        """How many lines of a register they are: replies stand with what they answer."""
-        return self.claims + self.others
 
     @property
     def accused(self) -> int:
@@ -44,26 +37,27 @@ class Exchanges:
         return self.replied + self.searched + self.not_sought + self.asked
 
 
+def claim_counts(graph: Graph, items: Iterable[Item[StatementFields]]) -> ClaimCounts:
+    """Count the claims and other statements among some, and those who are accused."""
+    claims, others = told_apart(graph, items)
+    return sum((_accused(graph, item) for item in claims), ClaimCounts(len(claims), len(others)))
+
+
 def told_apart(
     graph: Graph, items: Iterable[Item[StatementFields]]
 ) -> tuple[Statements, Statements]:
-    """Claims, and what was said besides claims and replies."""
+    """Claims, and what was said besides claims and the replies that stand with them."""
     claims: list[Item[StatementFields]] = []
     others: list[Item[StatementFields]] = []
     for item in items:
-        if is_claim(graph, item):
+        if _is_claim(graph, item):
             claims.append(item)
-        elif not _answers(graph, item):
+        elif not _stands_with_claim(graph, item, {item.id}):
             others.append(item)
-    return claims, others
+    return tuple(claims), tuple(others)
 
 
-def exchanges(graph: Graph, claims: Statements, others: Statements) -> Exchanges:
-    """Count claims, other statements, and those who are accused."""
-    return sum((_accused(graph, item) for item in claims), Exchanges(len(claims), len(others)))
-
-
-def is_claim(graph: Graph, item: Item[StatementFields]) -> bool:
+def _is_claim(graph: Graph, item: Item[StatementFields]) -> bool:
     """Whether a statement stands at the head of an exchange: it accuses, or was answered."""
     return item.fields.kind != "response" and bool(
         item.fields.against
@@ -73,14 +67,20 @@ def is_claim(graph: Graph, item: Item[StatementFields]) -> bool:
     )
 
 
-def _answers(graph: Graph, item: Item[StatementFields]) -> bool:
-    """Whether a statement stands where what it answers does."""
-    return any(
-        graph.resolve_item(id, item.home.id) in graph.statements for id in item.fields.responds_to
-    )
+def _stands_with_claim(graph: Graph, item: Item[StatementFields], seen: set[str]) -> bool:
+    """Whether what a statement answers is a claim, or an answer to one in turn."""
+    for one in item.fields.responds_to:
+        id = graph.resolve_item(one, item.home.id)
+        if id in seen or id not in graph.statements:
+            continue
+        seen.add(id)
+        answered = graph.statements[id]
+        if _is_claim(graph, answered) or _stands_with_claim(graph, answered, seen):
+            return True
+    return False
 
 
-def _accused(graph: Graph, item: Item[StatementFields]) -> Exchanges:
+def _accused(graph: Graph, item: Item[StatementFields]) -> ClaimCounts:
     fields = item.fields
     missing = {*(one.party for one in fields.no_reply), *fields.reply_not_sought}
     asked = {
@@ -88,7 +88,7 @@ def _accused(graph: Graph, item: Item[StatementFields]) -> Exchanges:
         for one in fields.replies
         if one.from_ in fields.against and not has_replied(graph, item, one.from_)
     } - missing
-    return Exchanges(
+    return ClaimCounts(
         replied=len(fields.against) - len(missing) - len(asked),
         searched=len(fields.no_reply),
         not_sought=len(fields.reply_not_sought),

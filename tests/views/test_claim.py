@@ -1,14 +1,14 @@
 """Claims told apart from replies and from what else was said, and the accused counted."""
 
 from dossier.graph.graph import Graph
-from dossier.views.exchange import Exchanges, exchanges, told_apart
+from dossier.views.claim import ClaimCounts, claim_counts, told_apart
 from tests.maker import make_article, make_entity, make_graph, make_statement
 
 PARTIES = (make_article(), *(make_entity(id) for id in ("acme", "bravo", "charlie", "delta")))
 
 
-def counted(graph: Graph) -> Exchanges:
-    return exchanges(graph, *told_apart(graph, graph.statements.values()))
+def counted(graph: Graph) -> ClaimCounts:
+    return claim_counts(graph, graph.statements.values())
 
 
 def test_a_reply_stands_with_what_it_answers_and_what_has_a_reply_is_a_claim() -> None:
@@ -22,6 +22,20 @@ def test_a_reply_stands_with_what_it_answers_and_what_has_a_reply_is_a_claim() -
     claims, others = told_apart(graph, graph.statements.values())
     assert {item.id for item in claims} == {"asked", "charge"}
     assert [item.id for item in others] == ["remark"]
+
+
+def test_replies_that_answer_no_claim_are_not_lost() -> None:
+    graph = make_graph(
+        *PARTIES,
+        make_statement("this", kind="response", responds_to="that"),
+        make_statement("that", kind="response", responds_to="this"),
+        make_statement("claim", kind="claim"),
+        make_statement("reply", kind="response", responds_to="claim"),
+        make_statement("reply-to-it", kind="response", responds_to="reply"),
+    )
+    claims, others = told_apart(graph, graph.statements.values())
+    assert [item.id for item in claims] == ["claim"]
+    assert {item.id for item in others} == {"this", "that"}
 
 
 def test_each_of_the_accused_is_counted_once_for_each_claim() -> None:
@@ -38,14 +52,13 @@ def test_each_of_the_accused_is_counted_once_for_each_claim() -> None:
         make_statement("answer", kind="response", by="acme", responds_to="charge"),
         make_statement("again", against="acme", reply_not_sought=["acme"]),
     )
-    assert counted(graph) == Exchanges(
+    assert counted(graph) == ClaimCounts(
         claims=2, others=0, replied=1, searched=1, not_sought=2, asked=1
     )
     assert counted(graph).accused == 5
 
 
 def test_counts_of_years_add_up_and_are_kept_as_numbers() -> None:
-    one, other = Exchanges(1, 2, 3, 4, 5, 6), Exchanges(claims=1, asked=1)
-    assert one + other == Exchanges(2, 2, 3, 4, 5, 7)
-    assert Exchanges(*one.as_json()) == one
-    assert one.total == 3
+    one, other = ClaimCounts(1, 2, 3, 4, 5, 6), ClaimCounts(claims=1, asked=1)
+    assert one + other == ClaimCounts(2, 2, 3, 4, 5, 7)
+    assert ClaimCounts(*one.as_json()) == one
