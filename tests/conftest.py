@@ -17,6 +17,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from dossier.publish.card import installed_resvg
+from tests.maker import make_long
 
 REPOSITORY = Path(__file__).parent.parent
 SAMPLE = Path(__file__).parent / "sample"
@@ -79,6 +80,17 @@ def sample_site(tmp_path_factory: pytest.TempPathFactory, run: Run) -> Path:
     """The sample dossier, built."""
     folder = tmp_path_factory.mktemp("sample") / "dossier"
     shutil.copytree(SAMPLE, folder, ignore=shutil.ignore_patterns("build"))
+    done = run("dossier", "build", cwd=folder)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder / "build" / "site"
+
+
+@pytest.fixture(scope="session")
+def long_site(tmp_path_factory: pytest.TempPathFactory, run: Run) -> Path:
+    """The sample dossier, with a page for each year of its timeline and its claims."""
+    folder = tmp_path_factory.mktemp("long") / "dossier"
+    shutil.copytree(SAMPLE, folder, ignore=shutil.ignore_patterns("build"))
+    make_long(folder)
     done = run("dossier", "build", cwd=folder)
     assert done.returncode == 0, done.stdout + done.stderr
     return folder / "build" / "site"

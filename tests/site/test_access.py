@@ -51,9 +51,9 @@ def test_axe_finds_what_is_wrong(page: Page) -> None:
     assert [one.partition(":")[0] for one in violations(page)] == ["image-alt"]
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_axe_finds_nothing_wrong_in_light_and_dark(path: str, page: Page, address: str) -> None:
-    page.goto(address + path, wait_until="networkidle")
+def violations_by_view(page: Page, url: str) -> dict[tuple[int, str], list[str]]:
+    """What axe finds wrong with a page, for each width and scheme in which it finds anything."""
+    page.goto(url, wait_until="networkidle")
     page.evaluate(AXE.read_text("utf-8"))
     wrong: dict[tuple[int, str], list[str]] = {}
     for width, scheme in VIEWS:
@@ -61,7 +61,27 @@ def test_axe_finds_nothing_wrong_in_light_and_dark(path: str, page: Page, addres
         page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
         if found := violations(page):
             wrong[width, scheme] = found
-    assert wrong == {}
+    return wrong
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_axe_finds_nothing_wrong_in_light_and_dark(path: str, page: Page, address: str) -> None:
+    assert violations_by_view(page, address + path) == {}
+
+
+@pytest.mark.parametrize("path", ["timeline/", "timeline/2021/", "statements/"])
+@pytest.mark.parametrize("root", ["", "fr/"])
+def test_axe_finds_nothing_wrong_in_long_registers(
+    root: str, path: str, page: Page, long_site: Path, serve: Callable[[Path], str]
+) -> None:
+    assert violations_by_view(page, f"{serve(long_site)}{root}{path}") == {}
+
+
+@pytest.mark.parametrize("year", [2017, 2018, 2019])
+def test_axe_finds_nothing_wrong_with_what_is_not_translated(
+    year: int, page: Page, long_site: Path, serve: Callable[[Path], str]
+) -> None:
+    assert violations_by_view(page, f"{serve(long_site)}fr/statements/year/{year}/") == {}
 
 
 @pytest.mark.parametrize("path", PATHS)

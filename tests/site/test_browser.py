@@ -1,7 +1,6 @@
 """The founding dossier in a real browser."""
 
 import json
-import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
 from io import BytesIO
@@ -15,9 +14,8 @@ from pypdf import PdfReader
 from dossier.assembly import assemble
 from dossier.graph.item import ends_of
 from dossier.host.config import read_options
-from tests.conftest import REPOSITORY, SAMPLE, Run
+from tests.conftest import REPOSITORY
 from tests.drawing.graphviz import needs_graphviz
-from tests.maker import make_long
 
 THEMES = ("sensetime-listings", "entity-list-and-ns-cmic", "forced-labour-to-import-ban")
 KINDS = {
@@ -307,21 +305,10 @@ def test_the_strip_of_years_leads_to_them(page: Page, address: str) -> None:
     assert page.url.endswith("#_y2021")
 
 
-@pytest.fixture(scope="module")
-def split_site(tmp_path_factory: pytest.TempPathFactory, run: Run) -> Path:
-    """The sample dossier, with a page for each year of its timeline and its claims."""
-    folder = tmp_path_factory.mktemp("split") / "dossier"
-    shutil.copytree(SAMPLE, folder, ignore=shutil.ignore_patterns("build"))
-    make_long(folder)
-    done = run("dossier", "build", cwd=folder)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return folder / "build" / "site"
-
-
 def test_filters_work_across_the_years_of_a_split_register_of_claims(
-    page: Page, split_site: Path, serve: Callable[[Path], str]
+    page: Page, long_site: Path, serve: Callable[[Path], str]
 ) -> None:
-    page.goto(f"{serve(split_site)}statements/")
+    page.goto(f"{serve(long_site)}statements/")
     assert page.inner_text(".d-total") == "3 claims and findings, 2 other statements"
     assert page.locator(".d-claim").count() == 0
     years = page.locator(".d-years li")
@@ -352,9 +339,9 @@ def test_filters_work_across_the_years_of_a_split_register_of_claims(
 
 
 def test_filters_work_across_the_years_of_a_split_timeline(
-    page: Page, split_site: Path, serve: Callable[[Path], str]
+    page: Page, long_site: Path, serve: Callable[[Path], str]
 ) -> None:
-    address = serve(split_site)
+    address = serve(long_site)
     page.goto(f"{address}timeline/")
     assert page.locator(".d-event").count() == 0
     page.click(".d-filters button")
@@ -377,9 +364,9 @@ def test_filters_work_across_the_years_of_a_split_timeline(
 
 
 def test_a_year_hands_its_filters_on_to_all_years(
-    page: Page, split_site: Path, serve: Callable[[Path], str]
+    page: Page, long_site: Path, serve: Callable[[Path], str]
 ) -> None:
-    address = serve(split_site)
+    address = serve(long_site)
     page.goto(f"{address}timeline/")
     page.locator(".d-years a").last.click()
     page.locator("select[name=kind]").select_option(index=1)
