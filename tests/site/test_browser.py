@@ -534,6 +534,19 @@ def test_paper_keeps_a_claim_with_its_answer_and_says_each_address_once(
         assert text.count(url) == 1
 
 
+@pytest.mark.parametrize("path", ["timeline/", "statements/"])
+def test_what_leads_to_the_pages_of_years_prints_how_much_there_is_in_each(
+    path: str, page: Page, long_site: Path, serve: Callable[[Path], str]
+) -> None:
+    address = serve(long_site)
+    page.goto(address + path)
+    page.emulate_media(media="print")
+    assert page.locator(".d-years li").first.is_visible()
+    assert page.get_by_text("Choose a year above.").is_hidden()
+    page.goto(f"{address}{path}{'year/' if path == 'statements/' else ''}2021/")
+    assert page.locator(".d-years li").first.is_hidden()
+
+
 def test_a_network_is_printed_with_the_head_of_its_page(page: Page, address: str) -> None:
     page.goto(f"{address}network/")
     first = PdfReader(BytesIO(page.pdf(format="A4"))).pages[0].extract_text()
