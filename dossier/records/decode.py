@@ -11,6 +11,7 @@ from pydantic_core import ErrorDetails
 
 from dossier.errors import Code, Origin, Problem, named
 from dossier.model.article import Article
+from dossier.model.edtf import Edtf
 from dossier.model.entity import Entity
 from dossier.model.event import Event
 from dossier.model.field import Choice
@@ -145,12 +146,16 @@ def _fields(model: type[BaseModel] | None) -> list[str]:
     return [field.alias or name for name, field in fields]
 
 
+_DATES = "2021-12-10, 2021-12, 2021, 2021-12~ (about), 2021? (uncertain), 2019-10-09/.."
+
+
 def _description(model: type[BaseModel] | None, name: str) -> str:
     fields = model.model_fields.items() if model else ()
     for field_name, field in fields:
         if name in (field_name, field.alias):
             choices = [one.choices for one in field.metadata if isinstance(one, Choice)]
             known = f" One of {', '.join(choices[0])}." if choices else ""
+            known = f" Such as {_DATES}" if field.annotation is Edtf else known
             return f"{(field.description or '').strip()}{known}".strip()
     return ""
 
@@ -180,7 +185,7 @@ def _date_hint(error: ErrorDetails) -> str:
         return f'write "[{inside}]"'
     if "one day" in error["msg"]:
         return "write the year, the month and the day"
-    return "EDTF: 2021-12-10, 2021-12, 2021, 2021-12~ (about), 2021? (uncertain), 2019-10-09/.."
+    return f"EDTF: {_DATES}"
 
 
 def _model_at(model: type[BaseModel], path: KeyPath) -> type[BaseModel] | None:

@@ -64,7 +64,8 @@ def problems(model: Any, text: str) -> tuple[Problem, ...]:
             Event,
             "title: A\nkind: other\n",
             "1:1: missing-field: the record has no 'date'",
-            "When (EDTF).",
+            "When (EDTF). Such as 2021-12-10, 2021-12, 2021, 2021-12~ (about), 2021? (uncertain), "
+            "2019-10-09/..",
         ),
         (
             Event,
