@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
+from tests.site.kinds import PATHS
 from tests.site.pages import pages
-from tests.site.test_browser import PATHS
 
 AXE = resources.files("axe_playwright_python") / "axe.min.js"
 VIEWS = [(390, "light"), (1280, "dark")]

@@ -17,7 +17,7 @@ from tests.conftest import Run
 from tests.hostile.live_payload import HAPPENS, LOADED, live_payloads
 from tests.repository import Repository
 from tests.serve.test_serve import eventually, fetched, served
-from tests.site.test_browser import PATHS
+from tests.site.kinds import PATHS
 
 WATCH = """
     window.hits = window.hits || [];
