@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from dossier.revision import touch
 from tests.conftest import SAMPLE
 from tests.revision.edited import Edited
 
@@ -34,3 +35,9 @@ def dossier(_built: tuple[Edited, Path]) -> Edited:
         shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(kept, dossier.root)
     return dossier
+
+
+@pytest.fixture
+def share(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of so few records almost every edit needs so many that all are read, unless told not to."""
+    monkeypatch.setattr(touch, "SHARE", getattr(request, "param", 0))
