@@ -9,13 +9,11 @@ from functools import cached_property
 
 from markupsafe import Markup, escape
 
-from dossier.bibliography.zotero import coins
-from dossier.model.article import PRIMARY
 from dossier.model.edtf import Edtf
 from dossier.render.date import date_words, iso_date
-from dossier.render.place import ROOT, Sources, citation_anchor, citation_mark, source_anchor
+from dossier.render.place import ROOT, citation_mark
 from dossier.render.prose import prose_html
-from dossier.render.reference import linked, page_reference
+from dossier.render.reference import robust_attributes
 from dossier.render.script import marked
 from dossier.render.words import RTL, Words, quote_marks, quoted
 from dossier.views.composer import Composer
@@ -30,46 +28,21 @@ from dossier.views.part import (
     ParticipantView,
     ProseView,
     QuoteView,
-    RecordFoot,
-    ReferenceRow,
     ReplyView,
     StatementView,
     TextView,
 )
 from dossier.views.support import Support
-from dossier.views.version import Version
 
 _IN_SIGHT = 2
 """Of more than three citations so many are in sight, the rest is folded."""
 
-_BACK = 2
-"""To so many places where a page cites a source the list leads back; the others are counted."""
-
 _ANCHOR = "\x05"
-_LOCATORS = "\x06"
-"""Where in a part that is kept its anchor and its locators go."""
+"""Where in a part that is kept its anchor goes."""
 
 
-_MONTH = "2026-11"
-
-
-def _robust(url: str, version: Version | None) -> str:
-    """The attributes that lead to the state of a document which is meant, should it change or go.
-
-    Of a month it is the first day: near enough to find a copy by.
-
-    Source:
-        Robust Links. A date has a day, and without one there are no attributes.
-    """
-    date = iso_date(version.date) if version else ""
-    if version is None or len(date) < len(_MONTH):
-        return ""
-    day = f"{date}-01" if len(date) == len(_MONTH) else date
-    copy = f' data-versionurl="{escape(version.url)}"' if version.url else ""
-    return f' data-originalurl="{escape(url)}"{copy} data-versiondate="{day}"'
-
-
-def _markup(html: str) -> Markup:
+def markup(html: str) -> Markup:
+    """What was written here, of parts that were escaped."""
     return Markup(html)  # noqa: S704 - made here of escaped parts
 
 
@@ -85,12 +58,11 @@ class Parts:
         self._citations: dict[CitationMark, str] = {}
         self._events: dict[tuple[str, bool], str] = {}
         self._claims: dict[str, str] = {}
-        self._references: dict[str, str] = {}
         self._dates: dict[tuple[str, bool], str] = {}
 
     def forget(self) -> None:
         """Let go of all that was written: it is written again where it is needed."""
-        for kept in (self._links, self._citations, self._events, self._claims, self._references):
+        for kept in (self._links, self._citations, self._events, self._claims):
             kept.clear()
         self._dates.clear()
 
@@ -98,7 +70,7 @@ class Parts:
 
     def words(self, text: TextView) -> Markup:
         """Words, marked where they are not in the page's language."""
-        return _markup(self._text(text))
+        return markup(self._text(text))
 
     def _text(self, text: TextView) -> str:
         if text.lang == self.lang:
@@ -115,7 +87,7 @@ class Parts:
 
     def link(self, link: LinkView) -> Markup:
         """A link, or its words where it leads nowhere."""
-        return _markup(self._link(link))
+        return markup(self._link(link))
 
     def _link(self, link: LinkView) -> str:
         html = self._links.get(link)
@@ -129,14 +101,14 @@ class Parts:
 
     def links(self, links: Iterable[LinkView]) -> Markup:
         """Links in a row."""
-        return _markup(self._all(links))
+        return markup(self._all(links))
 
     def _all(self, links: Iterable[LinkView]) -> str:
         return ", ".join([self._link(link) for link in links])
 
     def when(self, date: Edtf, year: bool = True) -> Markup:
         """A date; without its `year` where a heading says it."""
-        return _markup(self._when(date, with_year=year))
+        return markup(self._when(date, with_year=year))
 
     def _when(self, date: Edtf, *, with_year: bool = True) -> str:
         html = self._dates.get((date.text, with_year))
@@ -155,7 +127,7 @@ class Parts:
 
     def prose(self, prose: ProseView | None) -> Markup:
         """Prose of a line, or of a paragraph or more; nothing for None."""
-        return _markup(self._prose(prose) if prose is not None else "")
+        return markup(self._prose(prose) if prose is not None else "")
 
     def _prose(self, prose: ProseView) -> str:
         html = self.bare_prose(prose)
@@ -180,7 +152,7 @@ class Parts:
 
     def citation(self, mark: CitationMark) -> Markup:
         """The raised number of a citation."""
-        return _markup(self._citation(mark))
+        return markup(self._citation(mark))
 
     def _citation(self, mark: CitationMark) -> str:
         html = self._citations.get(mark)
@@ -193,14 +165,14 @@ class Parts:
 
     def cites(self, marks: tuple[CitationMark, ...]) -> Markup:
         """Several citations; may stand within a paragraph."""
-        return _markup(self._cites(marks))
+        return markup(self._cites(marks))
 
     def _cites(self, marks: tuple[CitationMark, ...]) -> str:
         return "".join([self._citation(mark) for mark in marks])
 
     def folded_cites(self, marks: tuple[CitationMark, ...]) -> Markup:
         """Citations of which a few are in sight; must not stand within a paragraph."""
-        return _markup(self._folded(marks))
+        return markup(self._folded(marks))
 
     def _folded(self, marks: tuple[CitationMark, ...]) -> str:
         if len(marks) <= _IN_SIGHT + 1:
@@ -220,7 +192,7 @@ class Parts:
         html = self._events.get((row.id, year))
         if html is None:
             html = self._events[row.id, year] = self._event(row, with_year=year)
-        return _markup(html.replace(_ANCHOR, _anchor(row.anchor), 1))
+        return markup(html.replace(_ANCHOR, _anchor(row.anchor), 1))
 
     def _event(self, row: EventRow, *, with_year: bool) -> str:
         data = "".join(
@@ -292,7 +264,7 @@ class Parts:
         if quote.passage:
             passage = escape(self._("passage"))
             href = escape(quote.passage)
-            robust = _robust(quote.passage, quote.version)
+            robust = robust_attributes(quote.passage, quote.version)
             parts.append(f' · <a href="{href}" rel="external"{robust}>{passage}</a>')
         return "".join(parts)
 
@@ -344,7 +316,7 @@ class Parts:
 
     def support(self, support: Support) -> Markup:
         """How many independent sources several reports are, where they are fewer."""
-        return _markup(self._support(support))
+        return markup(self._support(support))
 
     def _role(self, one: StatementView, label: str) -> str:
         status = ""
@@ -362,7 +334,7 @@ class Parts:
         if one.answers:
             reply = escape(self._words.colon(self._("In reply to")))
             answers = f'\n<p class="d-against">{reply} {self._all(one.answers)}</p>'
-        return _markup(
+        return markup(
             f'\n<div class="d-statement"{_anchor(one.anchor)}>'
             f"{self._role(one, self._words.label(one.kind, 'statement'))}{self._said(one)}"
             f"{answers}{self._permanent(one)}\n</div>"
@@ -377,7 +349,7 @@ class Parts:
         html = self._claims.get(one.claim.id)
         if html is None:
             html = self._claims[one.claim.id] = self._claim(one)
-        return _markup(html.replace(_ANCHOR, _anchor(one.claim.anchor), 1))
+        return markup(html.replace(_ANCHOR, _anchor(one.claim.anchor), 1))
 
     def _claim(self, one: ClaimView) -> str:
         claim = one.claim
@@ -466,7 +438,7 @@ class Parts:
             f'<p class="d-said">{said}</p>\n</div>'
         )
 
-    # Mentions and sources
+    # Mentions and headings
 
     def mention(self, row: MentionRow) -> Markup:
         """A sentence that names the subject of the page, and where it stands."""
@@ -482,165 +454,9 @@ class Parts:
             said = f'<span lang="{escape(row.lang)}">{said}</span>'
         where = escape(self._words.colon(self._words.label(row.type, "record")))
         date = f", {self._when(row.date)}" if row.date else ""
-        return _markup(
+        return markup(
             f'\n<li>{said}\n<span class="d-where">{where} {self._link(row.where)}{date}</span></li>'
         )
-
-    def reference(self, row: ReferenceRow) -> Markup:
-        """An entry of a list of sources."""
-        return _markup(self._reference(row.id).replace(_LOCATORS, "", 1))
-
-    def _reference(self, id: str) -> str:
-        row = self._compose.reference(id)
-        html = self._references.get(id)
-        if html is None:
-            html = self._entry(row)
-            if self._compose.site.bibliography.is_complete:
-                self._references[id] = html
-        return html
-
-    def _entry(self, row: ReferenceRow) -> str:
-        named = self._named_source(row)
-        behind = ""
-        if row.url and escape(row.url) not in named:
-            original = self._("original")
-            behind += f" {self.source_link(row, original)}"
-        elif row.url:
-            behind += self._copy_link(row)
-        if row.copy_of:
-            copy = escape(self._("Copy of"))
-            behind += f' <span class="d-remark">{copy} {self._link(row.copy_of)}.</span>'
-        if row.tier in PRIMARY:
-            tier = escape(self._words.label(row.tier, "tier"))
-            behind += f' <span class="d-tag d-primary">{tier}</span>'
-        if not row.confirmed:
-            unseen = escape(self._("document not seen"))
-            behind += f' <span class="d-tag d-unconfirmed">{unseen}</span>'
-        return f"{named}{_LOCATORS}{behind}"
-
-    def source_link(self, row: ReferenceRow, words: str) -> Markup:
-        """The link to a document at its address, and the one to a public copy where there is one.
-
-        Both say which state of the document is meant (Robust Links).
-        """
-        href, robust = escape(row.url), _robust(row.url, row.version)
-        html = f'<a class="d-out" href="{href}" rel="external"{robust}>{escape(words)}</a>'
-        return _markup(f"{html}{self._copy_link(row)}")
-
-    def _copy_link(self, row: ReferenceRow) -> str:
-        if not row.version or not row.version.url:
-            return ""
-        href = escape(row.version.url)
-        copy = escape(self._copy_words(row.version.date))
-        robust = _robust(row.url, row.version)
-        return f' <a class="d-out" href="{href}" rel="external"{robust}>{copy}</a>'
-
-    def _copy_words(self, date: Edtf) -> str:
-        if len(iso_date(date)) <= len(_MONTH):
-            return self._("archived copy")
-        return self._("archived copy of {date}").format(date=date_words(date, self.lang))
-
-    def _named_source(self, row: ReferenceRow, *, own: bool = False) -> str:
-        """A source in the style of the site, or as the editor says; on its `own` page no link."""
-        href = "" if own else f"{ROOT}{escape(row.link.href)}"
-        if row.cite_as:
-            words = marked(row.cite_as, self.lang)
-            return f'<a href="{href}">{words}</a>.' if href else f"{words}."
-        styled = self._compose.site.bibliography.reference(row.source, self.lang)
-        if styled:
-            opening = self._opening(row.source.title_lang, href)
-            robust = _robust(row.url, row.version)
-            return linked(styled, row.source.title, opening, row.url, self.lang, robust)
-        return self._plain_entry(row)
-
-    def _opening(self, lang: str, href: str) -> str:
-        """The tag around the title of a source; none where there is nothing to say."""
-        said = f' lang="{escape(lang)}"{direction(lang)}' if lang != self.lang else ""
-        if href:
-            return f'<a href="{href}"{said}>'
-        return f"<span{said}>" if said else ""
-
-    def own_source(self, row: ReferenceRow) -> Markup:
-        """A source as one cites it, on its own page."""
-        return _markup(self._named_source(row, own=True))
-
-    def own_page(self, foot: RecordFoot, title: TextView, kind: str) -> Markup:
-        """The page of a record as one cites it; nothing where there is no style to say it in.
-
-        The page of an article is not the document: it has a title of its own.
-        """
-        words = title.text
-        if kind == "article":
-            words = self._("Record of {title}").format(title=f"“{words}”")
-        styled = self._compose.site.bibliography.reference(foot.source, self.lang)
-        return _markup(page_reference(styled, words, foot.url, self.lang) if styled else "")
-
-    def _plain_entry(self, row: ReferenceRow) -> str:
-        by = ""
-        if row.publisher:
-            by = f"{self._link(row.publisher)}, "
-        elif row.byline:
-            by = f"{marked(row.byline, self.lang)}, "
-        title = self._link(row.link)
-        parts = [f"{by}<cite>{f'[{title}]' if row.title_supplied else title}</cite>"]
-        if row.container:
-            parts.append(marked(row.container, self.lang))
-        if row.numbers:
-            parts.append(str(escape(", ".join(row.numbers))))
-        parts.append(self._when(row.date) if row.date else str(escape(self._("undated"))))
-        via = ""
-        if row.via:
-            outlet = self._("through {outlet}").format(outlet=row.via)
-            via = f" ({marked(outlet, self.lang)})"
-        return f"{', '.join(parts)}{via}."
-
-    def sources(self, sources: Sources, *, with_coins: bool = False) -> str:
-        """The section at the end of a page that lists what it cites.
-
-        If `with_coins`, Zotero can take every source of the list.
-        """
-        items = []
-        primary = 0
-        for number, (id, cited) in enumerate(sources.items(), 1):
-            places = f" {self._words.locators(cited.locators)}." if cited.locators else ""
-            entry = self._reference(id).replace(_LOCATORS, places, 1)
-            back = self._back(number, cited.times)
-            if with_coins:
-                context = escape(coins(self._compose.reference(id).source))
-                back += f'<span class="Z3988" title="{context}"></span>'
-            items.append(f'<li id="{source_anchor(number)}" value="{number}">{entry}{back}</li>\n')
-            primary += self._compose.article(id).tier in PRIMARY
-        remark = ""
-        if primary:
-            words = self._words.text.ngettext(
-                "{n} of them is a primary document or a copy of one.",
-                "{n} of them are primary documents or copies of them.",
-                primary,
-            )
-            remark = f'\n<p class="d-remark">{escape(words.format(n=primary))}</p>'
-        heading = self.heading(self._("Sources"), "sources", len(sources))
-        return (
-            f'\n<section class="d-sources" data-pagefind-ignore>\n'
-            f"{heading}{remark}\n"
-            f'<ol class="d-references">\n{"".join(items)}</ol>\n</section>'
-        )
-
-    def _back(self, number: int, times: int) -> str:
-        """Links from a source to the places where the page cites it."""
-        if not times:
-            return ""
-        if times == 1:
-            anchor = citation_anchor(number, 1)
-            return f' <a class="d-back" href="#{anchor}" aria-label="{self.cited_here}">↑</a>'
-        shown = range(1, min(times, _BACK) + 1)
-        links = " ".join([f'<a href="#{citation_anchor(number, n)}">{n}</a>' for n in shown])
-        links += f" +{times - _BACK}" if times > _BACK else ""
-        return f' <span class="d-back" role="group" aria-label="{self.cited_here}">↑ {links}</span>'
-
-    @cached_property
-    def cited_here(self) -> str:
-        """What leads from a source back to where it is cited."""
-        return str(escape(self._("Cited here")))
 
     def heading(self, title: str, id: str, count: int | None = None) -> Markup:
         """A second-level heading; its anchor gets a leading underscore, as no item has one."""
@@ -648,7 +464,7 @@ class Parts:
         if count is not None:
             shown = escape(self._words.number(count))
             number = f' <span class="d-count" data-pagefind-ignore>{shown}</span>'
-        return _markup(f'<h2 id="_{id}">{escape(title)}{number}</h2>')
+        return markup(f'<h2 id="_{id}">{escape(title)}{number}</h2>')
 
     @cached_property
     def here(self) -> str:

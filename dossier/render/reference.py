@@ -7,7 +7,12 @@ from collections.abc import Iterator
 from markupsafe import escape
 
 from dossier.bibliography.csl import PAGE_TITLE, PAGE_URL
+from dossier.render.date import iso_date
 from dossier.render.script import marked
+from dossier.views.version import Version
+
+MONTH = "2026-11"
+"""As long as a date without a day."""
 
 _TAG = re.compile(r"(<[^>]*>)")
 _ALIKE = str.maketrans({**dict.fromkeys('‘’“”«»"', "'"), "\u00a0": " ", "\u202f": " "})
@@ -71,3 +76,19 @@ def page_reference(reference: str, title: str, url: str, lang: str) -> str:
     inner = _INNER.get(reference[:at].rstrip("\u00a0\u202f ")[-1:], {})
     done = reference.replace(PAGE_TITLE, str(marked(title.translate(inner), lang)))
     return done.replace(PAGE_URL, f'<span class="d-url">{escape(url)}</span>')
+
+
+def robust_attributes(url: str, version: Version | None) -> str:
+    """The attributes that lead to the state of a document which is meant, should it change or go.
+
+    Of a month it is the first day: near enough to find a copy by.
+
+    Source:
+        Robust Links. A date has a day, and without one there are no attributes.
+    """
+    date = iso_date(version.date) if version else ""
+    if version is None or len(date) < len(MONTH):
+        return ""
+    day = f"{date}-01" if len(date) == len(MONTH) else date
+    copy = f' data-versionurl="{escape(version.url)}"' if version.url else ""
+    return f' data-originalurl="{escape(url)}"{copy} data-versiondate="{day}"'

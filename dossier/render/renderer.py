@@ -22,6 +22,7 @@ from dossier.render.part import Parts
 from dossier.render.place import ROOT, SOURCES, placed, relative_links
 from dossier.render.preview import Picture, Preview, preview_elements
 from dossier.render.script import marked
+from dossier.render.source import SourceParts
 from dossier.render.toc import Heading, headings
 from dossier.render.words import RTL, Words, quote_marks
 from dossier.views.article import ArticlePage
@@ -170,6 +171,7 @@ class Renderer:
         self._compose = compose
         self._words = words = Words(lang)
         self._parts = parts = Parts(compose, words)
+        self._sources = sources = SourceParts(compose, words, parts)
         drawings = Drawings(words, compose.site.graphviz)
         env = _Environment(
             loader=PackageLoader("dossier.render"),
@@ -203,11 +205,11 @@ class Renderer:
             "mention": parts.mention,
             "neighbourhood": drawings.neighbourhood,
             "network": drawings.network,
-            "own_page": parts.own_page,
-            "own_source": parts.own_source,
+            "own_page": sources.own_page,
+            "own_source": sources.own_source,
             "prose": parts.prose,
-            "reference": parts.reference,
-            "source_link": parts.source_link,
+            "reference": sources.reference,
+            "source_link": sources.source_link,
             "statement": parts.statement,
             "when": parts.when,
             "words": parts.words,
@@ -243,6 +245,7 @@ class Renderer:
     def forget(self) -> None:
         """Let go of the parts that were written, as the composer does of what it made."""
         self._parts.forget()
+        self._sources.forget()
 
     def body(self, page: Page) -> Body:
         """The body of a page."""
@@ -251,7 +254,7 @@ class Renderer:
         template = self._env.get_template(f"{_TEMPLATES.get(kind, kind)}.html")
         own = page.id if isinstance(page, ArticlePage) else ""
         also = page.sources if isinstance(page, ThemePage) else ()
-        lists = partial(self._parts.sources, with_coins=isinstance(page, ThemePage))
+        lists = partial(self._sources.sources, with_coins=isinstance(page, ThemePage))
         html = placed(template.render(page=page), page.path, own, self._parts.here, lists, also)
         title = self._title(page)
         card, picture = self._card(page) if self._with_cards else (None, None)
@@ -309,7 +312,7 @@ class Renderer:
 
     def placed(self, html: str, path: str) -> str:
         """Parts as they read on the page at a path: with its links, numbers and sources."""
-        return placed(html, path, "", self._parts.here, self._parts.sources)
+        return placed(html, path, "", self._parts.here, self._sources.sources)
 
     def redirect(self, redirect: Redirect, title: str, canonical: str) -> str:
         """The whole page that leads from a former address to the present one."""
@@ -328,7 +331,7 @@ class Renderer:
         """
         template = self._env.get_template("brief.html")
         html = template.render(brief=brief, page=brief.page)
-        html = placed(html, "", "", self._parts.here, self._parts.sources, brief.page.sources)
+        html = placed(html, "", "", self._parts.here, self._sources.sources, brief.page.sources)
         return html if brief.url else _WITHIN.sub(r"<span\1>\2</span>", html)
 
     def link(self, link: LinkView) -> str:
